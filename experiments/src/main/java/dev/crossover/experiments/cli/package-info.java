@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.crossover.experiments.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.crossover.engine.kernel;
+
+/**
+ * Something that happens at an instant. An event object is on the calendar at most once and may be
+ * scheduled again, moved or cancelled; subclasses say what happens in {@link #fire}.
+ */
+public abstract class CalendarEvent {
+  private final EventOrder order;
+
+  protected CalendarEvent(EventOrder order) {
+    this.order = order;
+  }
+
+  /** What happens; exceptions reach the caller of {@link Calendar#run}. */
+  protected abstract void fire();
+
+  public final EventOrder order() {
+    return order;
+  }
+}

@@ -1,0 +1,5 @@
+/** Simulated time: the DSOL calendar, the order of simultaneous events, random streams. */
+@NullMarked
+package dev.crossover.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.crossover.engine.request;
+
+import java.util.Locale;
+
+/** Why a request was rejected or failed; the reasons of a fate sum to it. */
+public enum Reason {
+  /** The prompt leaves no room for one token within the model's length. */
+  TOO_LONG(Fate.REJECTED),
+  /** The fleet is outside its opening hours. */
+  CLOSED(Fate.REJECTED),
+  /** Refused by the hosted API's rate limits until the client gave up. */
+  RETRIES_EXHAUSTED(Fate.FAILED);
+
+  private final Fate fate;
+
+  Reason(Fate fate) {
+    this.fate = fate;
+  }
+
+  public Fate fate() {
+    return fate;
+  }
+
+  /** The name in results and reports, e.g. {@code retries_exhausted}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

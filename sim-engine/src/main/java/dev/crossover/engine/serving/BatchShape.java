@@ -1,0 +1,57 @@
+package dev.crossover.engine.serving;
+
+/**
+ * What one engine step computes, as far as its duration depends on it. One instance per engine,
+ * overwritten at each step; all counts are of one replica, before tensor parallelism.
+ */
+public final class BatchShape {
+  /** Sequences that decode: one new token each. */
+  public int decodes;
+
+  /** Sum over decodes of the positions attended, the new one included. */
+  public long decodeContextTokens;
+
+  /** Sequences with a prefill chunk. */
+  public int prefills;
+
+  /** Sum over chunks of their tokens c. */
+  public int prefillTokens;
+
+  /** Sum over chunks of c * (2 * prior + c): twice the (query, key) pairs under the causal mask. */
+  public long prefillPairsTwice;
+
+  /** Sum over chunks of prior + c: the positions whose KV is read or written. */
+  public long prefillContextTokens;
+
+  /** Sequences that sample a token: all decodes and the last chunk of each prompt. */
+  public int sampled;
+
+  /** Tokens computed in the step. */
+  public int tokens() {
+    return decodes + prefillTokens;
+  }
+
+  public void clear() {
+    decodes = 0;
+    decodeContextTokens = 0;
+    prefills = 0;
+    prefillTokens = 0;
+    prefillPairsTwice = 0;
+    prefillContextTokens = 0;
+    sampled = 0;
+  }
+
+  public void addDecode(int context) {
+    decodes++;
+    decodeContextTokens += context;
+    sampled++;
+  }
+
+  public void addPrefill(int prior, int chunk, boolean samples) {
+    prefills++;
+    prefillTokens += chunk;
+    prefillPairsTwice += (long) chunk * (2L * prior + chunk);
+    prefillContextTokens += prior + chunk;
+    sampled += samples ? 1 : 0;
+  }
+}

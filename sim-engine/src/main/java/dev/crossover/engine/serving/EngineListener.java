@@ -1,0 +1,32 @@
+package dev.crossover.engine.serving;
+
+/**
+ * What an engine tells the outside while it steps. Arguments are primitive; {@code tag} is the
+ * caller's own number of the request. Times are nanoseconds, the engine's picosecond remainder cut
+ * off. Calls come in the order of simulated time, and within one instant in running order.
+ */
+public interface EngineListener {
+  /** The request was admitted for the first time; later re-admissions are not told. */
+  void scheduled(int tag, long nanos);
+
+  /** The step that sampled the request's first token has ended. */
+  void firstToken(int tag, long nanos);
+
+  /** The request's last token has been sampled; after a first token of the same instant. */
+  void finished(int tag, long nanos);
+
+  /** The request lost its blocks and returned to the front of the queue. */
+  void preempted(int tag, long nanos);
+
+  /**
+   * {@code count} measured requests saw a gap of {@code gapPicos} between two tokens, at a step
+   * that ended at {@code nanos}.
+   */
+  void gap(long gapPicos, int count, long nanos);
+
+  /**
+   * For each of {@code steps} consecutive steps, {@code count} measured requests saw a gap of
+   * {@code firstPicos + j * growthPicos}, j = 0 to steps - 1.
+   */
+  void gaps(long firstPicos, long growthPicos, int steps, int count);
+}

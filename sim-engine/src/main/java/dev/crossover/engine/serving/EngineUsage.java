@@ -1,0 +1,43 @@
+package dev.crossover.engine.serving;
+
+import dev.crossover.engine.kernel.WideSum;
+
+/**
+ * Running totals of one engine, exact integers. Readings at two instants are subtracted to get what
+ * happened between them. The integrals include the part of the step then under way; the counts
+ * include only steps that have ended.
+ */
+public final class EngineUsage {
+  /** Steps ended. */
+  public long steps;
+
+  /** Preemptions. */
+  public long preemptions;
+
+  /** Tokens computed, recomputation included. */
+  public long tokens;
+
+  /** Tokens sampled. */
+  public long sampled;
+
+  /** Sum over decodes and steps of the positions attended. */
+  public long decodeContextTokens;
+
+  /** Sum over steps of {@link BatchShape#prefillPairsTwice}. */
+  public long prefillPairsTwice;
+
+  /** Sum over steps of {@link BatchShape#prefillContextTokens}. */
+  public long prefillContextTokens;
+
+  /** Integral of "a step is under way", picoseconds. */
+  public final WideSum busyPicos = new WideSum();
+
+  /** Integral of the requests in {@code running}, request-picoseconds. */
+  public final WideSum runningPicos = new WideSum();
+
+  /** Integral of the KV blocks in use, block-picoseconds. */
+  public final WideSum blockPicos = new WideSum();
+
+  /** Most KV blocks ever in use. */
+  public int peakBlocks;
+}

@@ -1,0 +1,7 @@
+package dev.crossover.engine.serving;
+
+/** A straight line in the sum of contexts: {@code basePicos + slopePicos * decodeContextTokens}. */
+public final class Line {
+  public long basePicos;
+  public long slopePicos;
+}

@@ -1,0 +1,5 @@
+/** Recorded traffic, replayed. */
+@NullMarked
+package dev.crossover.traffic.trace;
+
+import org.jspecify.annotations.NullMarked;
