@@ -74,10 +74,8 @@ final class HostedApi {
 
   private void answer(int row, int attempt, long now) {
     long draw = draw(row, attempt);
-    long ttft =
-        plan.latency().ttftNanos(ttftDraws.normal(draw), requests.promptTokens[row]);
-    long decode =
-        plan.latency().decodeNanos(speedDraws.normal(draw), requests.outputTokens[row]);
+    long ttft = plan.latency().ttftNanos(ttftDraws.normal(draw), requests.promptTokens[row]);
+    long decode = plan.latency().decodeNanos(speedDraws.normal(draw), requests.outputTokens[row]);
     long timeout = plan.retry().timeoutNanos();
     Answer answer = spareAnswers.isEmpty() ? new Answer() : spareAnswers.pop();
     answer.row = row;
@@ -97,7 +95,9 @@ final class HostedApi {
     }
   }
 
-  /** Retry-After is honoured where it is sent and not too long; else the SDK backs off by itself. */
+  /**
+   * Retry-After is honoured where it is sent and not too long; else the SDK backs off by itself.
+   */
   private long throttleNanos(int row, int attempt, long now) {
     if (plan.limits().retryAfter()) {
       long wait = limiter.nanosUntil(requests.promptTokens[row], requests.maxTokens[row], now);

@@ -65,7 +65,7 @@ public final class StrategyTally {
     counts.add(row.counts());
     windows.add(row);
     for (int i = 0; i < worstTermSeconds.length; i++) {
-      worstTermSeconds[i] = larger(worstTermSeconds[i], row.termSeconds()[i]);
+      worstTermSeconds[i] = larger(worstTermSeconds[i], row.termSeconds().get(i));
     }
     worstSuccess = -larger(-worstSuccess, -row.successShare());
   }

@@ -1,6 +1,7 @@
 package dev.crossover.engine.metering;
 
 import dev.crossover.engine.request.Fate;
+import java.util.List;
 
 /**
  * One window of a run, as it goes into the timeline. Requests are counted in the window of their
@@ -22,7 +23,7 @@ public record WindowRow(
     double ttftP99Seconds,
     double e2eP99Seconds,
     double itlP95Seconds,
-    double[] termSeconds,
+    List<Double> termSeconds,
     FleetReading fleet) {
 
   public double successShare() {
