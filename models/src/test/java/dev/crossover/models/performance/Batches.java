@@ -16,6 +16,11 @@ final class Batches {
     DenseStepTime stepTime() {
       return new DenseStepTime(llm, gpu, tp, 256, 8192, new EngineOverhead(0, 0));
     }
+
+    @Override
+    public String toString() {
+      return llm.id() + " on " + tp + " " + gpu.id();
+    }
   }
 
   private Batches() {}
