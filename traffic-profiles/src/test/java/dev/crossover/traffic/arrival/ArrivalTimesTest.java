@@ -9,6 +9,7 @@ import dev.crossover.engine.kernel.RandomStreams;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -28,7 +29,7 @@ class ArrivalTimesTest {
   private static final ArrivalSpec CONSTANT = new ArrivalSpec(ArrivalProcess.CONSTANT, null, null);
 
   @Test
-  void aSteadyDayHasTheShapeOfPoissonTraffic() {
+  void aSteadyWeekHasTheShapeOfPoissonTraffic() {
     TrafficShape shape = TrafficShape.of(times(ArrivalSpec.POISSON, 4, 168), 168);
     assertThat(shape.peakToMeanMinute()).isCloseTo(1.25, withinPercentage(6));
     assertThat(shape.peakToMeanHour()).isCloseTo(1.02, withinPercentage(2));
@@ -39,7 +40,7 @@ class ArrivalTimesTest {
   @Tag("long")
   @Test
   void twentySteadyWeeksMeetTheTargets() {
-    TrafficShape shape = meanShape(ArrivalSpec.POISSON);
+    TrafficShape shape = meanShape(ArrivalSpec.POISSON, 20);
     assertThat(shape.peakToMeanSecond()).isCloseTo(4.2, withinPercentage(5));
     assertThat(shape.peakToMeanMinute()).isCloseTo(1.25, withinPercentage(5));
     assertThat(shape.peakToMeanHour()).isCloseTo(1.02, withinPercentage(5));
@@ -56,10 +57,14 @@ class ArrivalTimesTest {
     assertThat(shape.gapCv()).isCloseTo(1.414, withinPercentage(0.5));
   }
 
+  /**
+   * The peak second needs the more seeds: its mean over 200 of them is 5.92 here and in an
+   * independent simulation, near the upper edge of what the target allows, and 20 scatter by 1.5 %.
+   */
   @Tag("long")
   @Test
-  void twentyBurstyWeeksMeetTheTargets() {
-    TrafficShape shape = meanShape(gamma(0.5));
+  void aHundredBurstyWeeksMeetTheTargets() {
+    TrafficShape shape = meanShape(gamma(0.5), 100);
     assertThat(shape.peakToMeanSecond()).isCloseTo(5.7, withinPercentage(5));
     assertThat(shape.peakToMeanMinute()).isCloseTo(1.38, withinPercentage(5));
     assertThat(shape.peakToMeanHour()).isCloseTo(1.03, withinPercentage(5));
@@ -100,7 +105,7 @@ class ArrivalTimesTest {
         count++;
       }
     }
-    double standardError = StrictMath.sqrt(3 / StrictMath.min(shape, 1) * 2 / windows);
+    double standardError = StrictMath.sqrt(3 / Math.min(shape, 1) * 2 / windows);
     assertThat((double) count / windows).isCloseTo(3, within(4 * standardError));
   }
 
@@ -132,7 +137,7 @@ class ArrivalTimesTest {
       counts[(int) (at / HOUR % 168)]++;
     }
     double[] table = SeasonPreset.AZURE_CHAT_2024.hourOfWeek();
-    double scale = 0.5 * 3600 * weeks * 168 / java.util.Arrays.stream(table).sum();
+    double scale = 0.5 * 3600 * weeks * 168 / Arrays.stream(table).sum();
     double statistic = 0;
     for (int hour = 0; hour < 168; hour++) {
       double expected = table[hour] * scale;
@@ -194,13 +199,13 @@ class ArrivalTimesTest {
     assertThat(count).isEqualTo(20L * 365 * 24);
   }
 
-  private static TrafficShape meanShape(ArrivalSpec spec) {
+  private static TrafficShape meanShape(ArrivalSpec spec, int seeds) {
     List<TrafficShape> shapes = new ArrayList<>();
-    for (int seed = 1; seed <= 20; seed++) {
+    for (int seed = 1; seed <= seeds; seed++) {
       shapes.add(TrafficShape.of(times(spec, seed, 168), 168));
     }
     TrafficShape mean = TrafficShape.mean(shapes);
-    System.out.println("seeds 1 to 20, " + spec + ": " + mean);
+    System.out.println("seeds 1 to " + seeds + ", " + spec + ": " + mean);
     return mean;
   }
 

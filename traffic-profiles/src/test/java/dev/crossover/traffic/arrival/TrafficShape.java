@@ -1,5 +1,7 @@
 package dev.crossover.traffic.arrival;
 
+import java.util.List;
+
 /**
  * How uneven a sequence of arrivals is.
  *
@@ -42,7 +44,7 @@ record TrafficShape(
         dispersion(seconds, 60));
   }
 
-  static TrafficShape mean(java.util.List<TrafficShape> shapes) {
+  static TrafficShape mean(List<TrafficShape> shapes) {
     return new TrafficShape(
         shapes.stream().mapToLong(TrafficShape::count).sum() / shapes.size(),
         shapes.stream().mapToDouble(TrafficShape::peakToMeanSecond).average().orElseThrow(),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossover.engine.units.Rate;
+import dev.crossover.traffic.arrival.ArrivalProcess;
+import dev.crossover.traffic.arrival.ArrivalSpec;
+import dev.crossover.traffic.arrival.DayWeights;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,14 @@ class ProfileSpecTest {
     assertThat(spec.arrivals().gammaShape()).isEqualTo(0.25);
   }
 
+  @Test
+  void numbersThatAreNoneAreRefused() {
+    assertThatThrownBy(() -> new ArrivalSpec(ArrivalProcess.GAMMA, Double.NaN, null))
+        .hasMessageContaining("burstiness must lie between");
+    assertThatThrownBy(() -> new DayWeights(Double.NaN, null, null, null, null, null, null))
+        .hasMessageContaining("0 or more");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -39,7 +50,6 @@ class ProfileSpecTest {
           arrival: {process: gamma, burstiness: 1, cv: 1}        | say the same thing
           arrival: {process: poisson, cv: 1}                     | belong to process gamma
           arrival: {process: gamma, burstiness: 0}               | burstiness must lie between
-          arrival: {process: gamma, burstiness: .nan}            | burstiness must lie between
           arrival: {process: gamma, cv: -1}                      | burstiness must lie between
           seasonality: {}                                        | not none
           seasonality: {preset: flat, day_of_week: {sat: 0}}     | not several
@@ -66,7 +76,7 @@ class ProfileSpecTest {
       delimiter = '|',
       textBlock =
           """
-          0                                                  | must be a whole number of tokens, at least 1
+          0                                                  | must lie between 1 and 100000000 tokens
           many                                               | is not a count
           {distribution: lognormal}                          | no parameter does not determine
           {distribution: lognormal, p50: 100}                | p50 does not determine the distribution
