@@ -40,7 +40,7 @@ public record LengthSpec(
     }
     quantiles = quantiles == null ? null : new LinkedHashMap<>(quantiles);
     checkBounds(min, max);
-    ParameterNames given = ParameterNames.of(p50, p99, sigma, mean, cv, stdev);
+    LengthParameters given = LengthParameters.of(p50, p99, sigma, mean, cv, stdev);
     if (distribution != null) {
       distribution.check(given);
     }

@@ -138,6 +138,7 @@ class ReplayedTrafficTest {
           2023-11-16 23:59:59.,5,1      | is not a time
           2023-11-16 23:59:59.1234567890,5,1 | is not a time
           2023-11-16 23:59:59 UTC,5,1   | is not a time
+          9999-11-16 23:59:59,5,1       | is not a time
           16/11/2023 23:59:59.00,5,1    | is not a time
           1700179199,5,1                | is not a time
           """)
@@ -179,6 +180,25 @@ class ReplayedTrafficTest {
         .hasMessageContaining("holds no request in the window");
     assertThatThrownBy(() -> replay(FIVE_ROWS, "file: t.csv, window: {from: 1h}", "1s"))
         .hasMessageContaining("holds no request in the window");
+  }
+
+  @Test
+  void aTraceOfMoreThanTwentyYearsIsRefused() {
+    String text = FIVE_ROWS + "\r\n2043-12-01 00:00:00,1,1";
+    assertThatThrownBy(() -> replay(text, "file: t.csv", "10s"))
+        .hasMessageContaining("lasts longer than 20 years");
+    assertThatThrownBy(() -> replay(FIVE_ROWS, "file: t.csv, time_scale: 1000000000", "10s"))
+        .hasMessageContaining("time_scale (1.0E9) must lie between");
+  }
+
+  @Test
+  void everyReaderReplaysFromTheBeginning() throws IOException {
+    Files.writeString(folder.resolve("t.csv"), FIVE_ROWS);
+    ProfileSpec spec = ProfileYaml.bind("replay: {file: t.csv}");
+    TrafficProfile traffic = TrafficProfile.of(spec, window(TimeSpan.valueOf("10s")), folder);
+    assertThat(read(traffic)).hasSize(5).isEqualTo(read(traffic));
+    assertThat(traffic.describe().peakHour().perSecond()).isEqualTo(0.5);
+    assertThat(traffic.naturalHorizon()).contains(new TimeSpan(5_250_000_001L));
   }
 
   @Test
