@@ -129,9 +129,18 @@ final class HostedApi {
     usage.count(requests, row);
     if (answer.inTime) {
       requests.firstTokenNanos[row] = answer.firstTokenNanos;
+      bookGaps(row, now);
       recorder.completed(row, now);
     } else {
       timedOut(row, now);
+    }
+  }
+
+  /** A stream's speed is drawn once, so its gaps are equal. */
+  private void bookGaps(int row, long now) {
+    int gaps = requests.outputTokens[row] - 1;
+    if (gaps > 0 && requests.isMeasured(row)) {
+      recorder.gap((now - requests.firstTokenNanos[row]) * 1_000 / gaps, gaps);
     }
   }
 

@@ -8,6 +8,9 @@ final class WindowBook {
   final LatencyBook latencies = new LatencyBook();
   FleetReading fleet = FleetReading.NONE;
 
+  /** Output tokens of completed requests. */
+  long outputTokens;
+
   /** Requests of this window that have not ended. */
   long open;
 
@@ -21,6 +24,7 @@ final class WindowBook {
         plan.windowStartNanos(window),
         plan.windowStartNanos(window + 1),
         kept,
+        outputTokens,
         latencies.of(LatencyMetric.TTFT).quantileSeconds(0.99),
         latencies.of(LatencyMetric.E2E).quantileSeconds(0.99),
         latencies.of(LatencyMetric.ITL).quantileSeconds(0.95),
@@ -32,6 +36,7 @@ final class WindowBook {
     counts.clear();
     latencies.clear();
     fleet = FleetReading.NONE;
+    outputTokens = 0;
     open = 0;
     past = false;
   }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param startNanos start
  * @param endNanos end
  * @param counts arrivals and fates
+ * @param outputTokens of completed requests
  * @param ttftP99Seconds NaN where nothing completed
  * @param e2eP99Seconds NaN where nothing completed
  * @param itlP95Seconds NaN where there was no gap
@@ -20,12 +21,14 @@ public record WindowRow(
     long startNanos,
     long endNanos,
     FateCounts counts,
+    long outputTokens,
     double ttftP99Seconds,
     double e2eP99Seconds,
     double itlP95Seconds,
     List<Double> termSeconds,
     FleetReading fleet) {
 
+  /** Completed over arrived; NaN where nothing arrived. */
   public double successShare() {
     return counts.arrived() == 0
         ? Double.NaN
