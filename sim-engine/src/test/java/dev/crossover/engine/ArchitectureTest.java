@@ -35,7 +35,7 @@ class ArchitectureTest {
               "serving", List.of("kernel", "request", "units"),
               "reference", List.of("serving", "kernel", "request", "units"),
               "metering", List.of("serving", "kernel", "request", "units"),
-              "fleet", List.of("metering", "serving", "kernel", "request", "units")));
+              "fleet", List.of("metering", "reference", "serving", "kernel", "request", "units")));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

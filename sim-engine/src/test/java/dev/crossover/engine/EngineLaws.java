@@ -83,7 +83,9 @@ enum EngineLaws {
           .that(DescribedPredicate.not(named(Names.KNOW_OUTPUT_LENGTHS)))
           .should()
           .accessTargetWhere(
-              targetOwner(named("dev.crossover.engine.request.Arrival"))
+              targetOwner(
+                      named("dev.crossover.engine.request.Arrival")
+                          .or(named("dev.crossover.engine.request.LiveRequests")))
                   .and(target(named("outputTokens")))));
 
   private final ArchRule rule;
@@ -110,7 +112,12 @@ enum EngineLaws {
   private static final class Names {
     /** Those who may read {@code Arrival.outputTokens}: they hand it to an engine or an API. */
     static final List<String> KNOW_OUTPUT_LENGTHS =
-        List.of("dev.crossover.engine.fleet.FleetSimulation");
+        List.of(
+            "dev.crossover.engine.fleet.HostedApi",
+            "dev.crossover.engine.fleet.HostedUsage",
+            "dev.crossover.engine.fleet.Replica",
+            "dev.crossover.engine.metering.Recorder",
+            "dev.crossover.engine.request.LiveRequests");
 
     /** What IEEE 754 or whole numbers leave no choice about. */
     static final List<String> EXACT =

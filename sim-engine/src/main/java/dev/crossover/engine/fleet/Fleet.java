@@ -42,6 +42,7 @@ final class Fleet implements GatewayView {
               calendar,
               requests,
               plan.engine().create(plan.args(), plan.time().get(), books),
+              plan.args().maxModelLen(),
               () -> terminate(index));
     }
   }
@@ -61,12 +62,10 @@ final class Fleet implements GatewayView {
 
   /** A request is to be served here; it will end in the recorder. */
   void offer(int row) {
-    int room = plan.args().maxModelLen() - requests.promptTokens[row];
-    if (room <= 0) {
+    if (requests.promptTokens[row] >= plan.args().maxModelLen()) {
       recorder.refused(row, Reason.TOO_LONG, calendar.now());
       return;
     }
-    requests.outputTokens[row] = Math.min(requests.outputTokens[row], room);
     int chosen = ready.level() == 0 ? -1 : balancer.choose(replicas);
     if (chosen >= 0) {
       replicas[chosen].enqueue(row);

@@ -12,6 +12,7 @@ final class Replica {
   private final Calendar calendar;
   private final LiveRequests requests;
   private final ServingEngine engine;
+  private final int maxModelLen;
   private final Runnable drained;
   private final EngineUsage reading = new EngineUsage();
   private final CalendarEvent step =
@@ -24,12 +25,19 @@ final class Replica {
   private ReplicaPhase phase = ReplicaPhase.PENDING;
 
   /**
+   * @param maxModelLen where the engine cuts an answer off
    * @param drained called when a draining replica has nothing left
    */
-  Replica(Calendar calendar, LiveRequests requests, ServingEngine engine, Runnable drained) {
+  Replica(
+      Calendar calendar,
+      LiveRequests requests,
+      ServingEngine engine,
+      int maxModelLen,
+      Runnable drained) {
     this.calendar = calendar;
     this.requests = requests;
     this.engine = engine;
+    this.maxModelLen = maxModelLen;
     this.drained = drained;
   }
 
@@ -57,6 +65,8 @@ final class Replica {
   void enqueue(int row) {
     long now = calendar.now();
     requests.enqueuedNanos[row] = now;
+    int room = maxModelLen - requests.promptTokens[row];
+    requests.outputTokens[row] = Math.min(requests.outputTokens[row], room);
     engine.enqueue(
         row, requests.promptTokens[row], requests.outputTokens[row], requests.isMeasured(row), now);
     follow();

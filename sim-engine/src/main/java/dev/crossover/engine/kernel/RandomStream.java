@@ -9,7 +9,7 @@ import org.apache.commons.math3.util.FastMath;
  */
 public final class RandomStream {
   private static final long PHI = 0x9E3779B97F4A7C15L;
-  private static final double ULP_53 = 0x1.0p-53;
+  private static final double ULP_52 = 0x1.0p-52;
 
   /** At least 95 % of attempts succeed, whatever the shape: this bound is never met by chance. */
   private static final int MAX_ATTEMPTS = 100;
@@ -27,7 +27,8 @@ public final class RandomStream {
 
   /** Uniform on (0, 1): never 0, never 1. */
   public double uniform(long index) {
-    return ((bits(index) >>> 11) + 0.5) * ULP_53;
+    // 52 bits and a half: with 53 the largest would round to 1.
+    return ((bits(index) >>> 12) + 0.5) * ULP_52;
   }
 
   /** Exponential with mean 1, decreasing in the uniform draw. */

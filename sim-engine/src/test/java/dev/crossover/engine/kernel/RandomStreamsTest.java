@@ -20,11 +20,11 @@ class RandomStreamsTest {
     assertThat(IntStream.range(0, 4).mapToObj(i -> Long.toHexString(stream.bits(i))))
         .containsExactly(
             "fced669a83d6b3de", "d2e3ba4ac867a5aa", "96a20997fc1b2a4f", "c85cdc085fc5066");
-    assertThat(stream.uniform(0)).isEqualTo(0.9879974486574052);
-    assertThat(stream.exponential(0)).isEqualTo(0.012075163568164954);
-    assertThat(stream.normal(0)).isEqualTo(2.257047566681601);
-    assertThat(stream.gamma(0, 2.5)).isEqualTo(0.1949793736216624);
-    assertThat(stream.gamma(0, 0.5)).isEqualTo(5.289524585775931E-4);
+    assertThat(stream.uniform(0)).isEqualTo(0.9879974486574054);
+    assertThat(stream.exponential(0)).isEqualTo(0.012075163568164843);
+    assertThat(stream.normal(0)).isEqualTo(2.2570475666816034);
+    assertThat(stream.gamma(0, 2.5)).isEqualTo(0.19497937362166218);
+    assertThat(stream.gamma(0, 0.5)).isEqualTo(5.289524585775911E-4);
     assertThat(Long.toHexString(stream.sub(0).bits(0))).isEqualTo("c1d3415744579b2");
   }
 
