@@ -47,7 +47,7 @@ public final class FleetSimulation {
     this.measurement = measurement;
     this.arrivals = arrivals;
     this.progress = progress;
-    this.recorder = new Recorder(measurement, requests, log);
+    this.recorder = new Recorder(measurement, strategy.rules().size(), requests, log);
     FleetPlan fleetPlan = strategy.fleet();
     this.fleet = fleetPlan == null ? null : new Fleet(fleetPlan, calendar, requests, recorder);
     this.meter = fleet == null ? null : new FleetMeter(fleet, recorder.tally());

@@ -24,11 +24,14 @@ public final class Recorder {
   private LatencyHistogram gaps;
   private long openRequests;
 
-  public Recorder(MeasurementPlan plan, LiveRequests requests, RequestLog log) {
+  /**
+   * @param routes number of routing rules, for counting which one applied
+   */
+  public Recorder(MeasurementPlan plan, int routes, LiveRequests requests, RequestLog log) {
     this.plan = plan;
     this.requests = requests;
     this.log = log;
-    this.tally = new StrategyTally(plan.routes());
+    this.tally = new StrategyTally(routes);
     this.gaps = tally.latencies.of(LatencyMetric.ITL);
   }
 

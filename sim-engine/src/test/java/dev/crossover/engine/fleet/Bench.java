@@ -105,9 +105,9 @@ final class Bench {
     return new HostedPlan("lab/api", STEADY, limits, SDK, 100_000);
   }
 
-  static MeasurementPlan measure(long from, long to, long end, int routes) {
+  static MeasurementPlan measure(long from, long to, long end) {
     return new MeasurementPlan(
-        from, to, end, Math.max(1, (to - from) / 4), List.of(), RequestBounds.NONE, routes);
+        from, to, end, Math.max(1, (to - from) / 4), List.of(), RequestBounds.NONE);
   }
 
   static Outcome run(

@@ -29,7 +29,7 @@ class FleetSimulationTest {
                 Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP),
                 null,
                 List.of(),
-                Bench.measure(0, 60 * SECOND, 120 * SECOND, 0),
+                Bench.measure(0, 60 * SECOND, 120 * SECOND),
                 ScriptedArrivals.every(10, 1, 100, 10))
             .tally();
     assertThat(tally.latencies.of(LatencyMetric.TTFT).maxSeconds()).isEqualTo(0.010);
@@ -51,7 +51,7 @@ class FleetSimulationTest {
             Bench.fleet(3, Bench.TEN_MILLIS, EngineFactory.LEAP),
             null,
             List.of(),
-            Bench.measure(HOUR, 3 * HOUR, 4 * HOUR, 0),
+            Bench.measure(HOUR, 3 * HOUR, 4 * HOUR),
             ScriptedArrivals.every(60, 240, 100, 10));
     assertThat(outcome.tally().counts.arrived()).isEqualTo(120);
     assertThat(outcome.tally().counts.of(Fate.COMPLETED)).isEqualTo(120);
@@ -81,7 +81,7 @@ class FleetSimulationTest {
     StrategyTally tally =
         new FleetSimulation(
                 plan,
-                Bench.measure(20 * SECOND, 120 * SECOND, 400 * SECOND, 0),
+                Bench.measure(20 * SECOND, 120 * SECOND, 400 * SECOND),
                 ScriptedArrivals.of(script),
                 new dev.crossover.engine.kernel.RandomStreams(1, 0),
                 (r, row, fate, reason, nanos) ->
@@ -114,7 +114,7 @@ class FleetSimulationTest {
                 Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP),
                 null,
                 List.of(),
-                Bench.measure(0, 60 * SECOND, 600 * SECOND, 0),
+                Bench.measure(0, 60 * SECOND, 600 * SECOND),
                 ScriptedArrivals.of(new double[] {0, 4_096, 5}, new double[] {0, 4_095, 5}))
             .tally();
     assertThat(tally.counts.reasons()).isEqualTo(Map.of(Reason.TOO_LONG, 1L));
@@ -133,7 +133,7 @@ class FleetSimulationTest {
                 Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP),
                 Bench.hosted(HostedLimits.NONE),
                 List.of(new RouteRule(new RouteCondition.QueueDepthAtLeast(1), Backend.HOSTED)),
-                Bench.measure(0, 60 * SECOND, 600 * SECOND, 1),
+                Bench.measure(0, 60 * SECOND, 600 * SECOND),
                 ScriptedArrivals.of(burst))
             .tally();
     assertThat(tally.routed).containsExactly(9, 3);
@@ -150,7 +150,7 @@ class FleetSimulationTest {
             Bench.withHours(Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), hours, false),
             null,
             List.of(),
-            Bench.measure(0, 24 * HOUR, 25 * HOUR, 0),
+            Bench.measure(0, 24 * HOUR, 25 * HOUR),
             ScriptedArrivals.of(
                 new double[] {7 * 3600, 10, 10},
                 new double[] {8 * 3600 + 10, 10, 10},
@@ -175,7 +175,7 @@ class FleetSimulationTest {
                     Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), true),
                 null,
                 List.of(),
-                Bench.measure(0, 24 * HOUR, 25 * HOUR, 0),
+                Bench.measure(0, 24 * HOUR, 25 * HOUR),
                 ScriptedArrivals.of(new double[] {7 * 3600, 10, 1}))
             .tally();
     assertThat(tally.latencies.of(LatencyMetric.TTFT).maxSeconds()).isEqualTo(3_630.010);
@@ -189,7 +189,7 @@ class FleetSimulationTest {
                     Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), false),
                 Bench.hosted(HostedLimits.NONE),
                 List.of(new RouteRule(new RouteCondition.NoReplica(), Backend.HOSTED)),
-                Bench.measure(0, 24 * HOUR, 25 * HOUR, 1),
+                Bench.measure(0, 24 * HOUR, 25 * HOUR),
                 ScriptedArrivals.every(1_800, 48, 10, 10))
             .tally();
     assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(48);
@@ -218,7 +218,7 @@ class FleetSimulationTest {
         null,
         Bench.hosted(new HostedLimits(1, 0, 0, 0, 0, retryAfter)),
         List.of(),
-        Bench.measure(0, 60 * SECOND, 600 * SECOND, 0),
+        Bench.measure(0, 60 * SECOND, 600 * SECOND),
         ScriptedArrivals.every(0, 2, 10, 11));
   }
 
@@ -229,7 +229,7 @@ class FleetSimulationTest {
             null,
             Bench.hosted(HostedLimits.NONE),
             List.of(),
-            Bench.measure(0, 60 * SECOND, 4_000 * SECOND, 0),
+            Bench.measure(0, 60 * SECOND, 4_000 * SECOND),
             ScriptedArrivals.every(0, 1, 10, 6_500));
     assertThat(outcome.tally().counts.reasons()).isEqualTo(Map.of(Reason.TIMEOUT, 1L));
     assertThat(outcome.ledger().hosted().get(0).requests()).isEqualTo(3);

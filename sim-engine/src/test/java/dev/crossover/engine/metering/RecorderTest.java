@@ -24,11 +24,11 @@ class RecorderTest {
           40 * SECOND,
           10 * SECOND,
           List.of(new LatencyTerm(LatencyMetric.E2E, 1.0, SECOND)),
-          new RequestBounds(2 * SECOND, Long.MAX_VALUE, 5 * SECOND),
-          0);
+          new RequestBounds(2 * SECOND, Long.MAX_VALUE, 5 * SECOND));
   private final Recorder recorder =
       new Recorder(
           plan,
+          0,
           requests,
           (rows, row, fate, reason, nanos) -> log.add(rows.id[row] + " " + fate + " " + reason));
 

@@ -9,6 +9,7 @@ import dev.crossover.traffic.length.LengthDistribution;
 import dev.crossover.traffic.length.LengthSpec;
 import dev.crossover.traffic.trace.ReplaySpec;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public record ProfileSpec(
 
   LocalCalendar calendar() {
     return new LocalCalendar(start == null ? A_MONDAY : start, zone(timezone));
+  }
+
+  /** The instant of simulated time 0. */
+  public Instant epoch() {
+    return (start == null ? A_MONDAY : start).atZone(zone(timezone)).toInstant();
   }
 
   ArrivalSpec arrivals() {

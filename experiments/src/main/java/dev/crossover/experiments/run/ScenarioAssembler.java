@@ -1,0 +1,151 @@
+package dev.crossover.experiments.run;
+
+import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.engine.fleet.FleetPlan;
+import dev.crossover.engine.fleet.HostedPlan;
+import dev.crossover.engine.fleet.RouteCondition;
+import dev.crossover.engine.fleet.RouteRule;
+import dev.crossover.engine.fleet.StrategyPlan;
+import dev.crossover.engine.fleet.WeeklyHours;
+import dev.crossover.engine.metering.MeasurementPlan;
+import dev.crossover.engine.request.Backend;
+import dev.crossover.experiments.spec.DaysOfWeek;
+import dev.crossover.experiments.spec.Experiment;
+import dev.crossover.experiments.spec.HourRange;
+import dev.crossover.experiments.spec.ResolvedStrategy;
+import dev.crossover.experiments.spec.ResolvedStrategy.FleetStrategy;
+import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
+import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
+import dev.crossover.experiments.spec.RouteSpec;
+import dev.crossover.experiments.spec.ScheduleSpec;
+import dev.crossover.models.performance.DenseStepTime;
+import dev.crossover.models.performance.EngineOverhead;
+import dev.crossover.models.performance.LognormalLatency;
+import dev.crossover.models.performance.StepWork;
+import dev.crossover.models.pricing.RateCard;
+import dev.crossover.traffic.profile.TrafficProfile;
+import dev.crossover.traffic.profile.TrafficWindow;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Joins engine, models and traffic into what can be simulated; the only place that does. */
+final class ScenarioAssembler {
+  private final Experiment experiment;
+  private final EngineFactory engine;
+  private final Instant epoch;
+
+  ScenarioAssembler(Experiment experiment, EngineFactory engine) {
+    this.experiment = experiment;
+    this.engine = engine;
+    this.epoch = experiment.spec().traffic().epoch();
+  }
+
+  /** The experiment as one point of a sweep. */
+  PointScenario point(Map<String, String> parameters, TrafficProfile traffic) {
+    SloJudge slo = new SloJudge(experiment.spec().slo());
+    TrafficWindow window = experiment.window();
+    MeasurementPlan measurement =
+        new MeasurementPlan(
+            window.measuredFromNanos(),
+            window.measuredToNanos(),
+            window.endNanos(),
+            WindowLength.nanos(experiment.spec().slo().window(), window.horizon()),
+            slo.terms(),
+            slo.bounds());
+    List<StrategyScenario> strategies =
+        experiment.strategies().stream().map(s -> strategy(s, window)).toList();
+    return new PointScenario(parameters, traffic, measurement, slo, strategies);
+  }
+
+  private StrategyScenario strategy(ResolvedStrategy resolved, TrafficWindow window) {
+    List<RouteSpec> route =
+        resolved instanceof HybridStrategy hybrid ? hybrid.spec().route() : List.of();
+    FleetStrategy fleet = fleetOf(resolved);
+    HostedStrategy hosted = hostedOf(resolved);
+    return new StrategyScenario(
+        resolved.name(),
+        StrategyKind.valueOf(resolved.kind().toUpperCase(java.util.Locale.ROOT)),
+        () ->
+            new StrategyPlan(
+                fleet == null ? null : plan(fleet),
+                hosted == null ? null : plan(hosted),
+                route.stream().map(this::rule).toList()),
+        fleet == null ? null : new StepWork(fleet.llm(), fleet.gpu(), tp(fleet)),
+        BillingOf.terms(experiment.spec(), resolved.name(), fleet != null, window),
+        new RateCard(experiment.catalog(), experiment.priceDate()),
+        route.stream().map(RouteSpec::label).toList(),
+        experiment.spec().slo().enforce().contains(resolved.name()));
+  }
+
+  static @Nullable FleetStrategy fleetOf(ResolvedStrategy resolved) {
+    if (resolved instanceof HybridStrategy hybrid) {
+      return hybrid.fleet();
+    }
+    return resolved instanceof FleetStrategy fleet ? fleet : null;
+  }
+
+  static @Nullable HostedStrategy hostedOf(ResolvedStrategy resolved) {
+    if (resolved instanceof HybridStrategy hybrid) {
+      return hybrid.hosted();
+    }
+    return resolved instanceof HostedStrategy hosted ? hosted : null;
+  }
+
+  private FleetPlan plan(FleetStrategy fleet) {
+    ScheduleSpec schedule = fleet.spec().schedule();
+    return new FleetPlan(
+        fleet.engine(),
+        () ->
+            new DenseStepTime(
+                fleet.llm(),
+                fleet.gpu(),
+                tp(fleet),
+                fleet.engine().maxNumSeqs(),
+                fleet.engine().maxNumBatchedTokens(),
+                EngineOverhead.SYNCHRONOUS),
+        fleet.spec().replicas(),
+        fleet.replicasPerInstance(),
+        fleet.instance().id(),
+        fleet.spec().purchase().key(),
+        fleet.spec().purchase().committed(),
+        fleet.spec().loadBalancer(),
+        fleet.startup().nanos(),
+        schedule == null ? null : hours(schedule.days(), schedule.hours(), schedule.zone()),
+        schedule != null && schedule.closed() == ScheduleSpec.WhenClosed.QUEUE,
+        engine);
+  }
+
+  private static HostedPlan plan(HostedStrategy hosted) {
+    return new HostedPlan(
+        hosted.model().id(),
+        new LognormalLatency(hosted.model()),
+        hosted.limits(),
+        hosted.retry(),
+        hosted.model().maxInputTokens());
+  }
+
+  private RouteRule rule(RouteSpec route) {
+    Backend to = route.to() == RouteSpec.Target.PRIMARY ? Backend.FLEET : Backend.HOSTED;
+    HourRange hours = route.hours();
+    if (hours != null) {
+      WeeklyHours within = hours(route.days(), hours, route.zone());
+      return new RouteRule(new RouteCondition.WithinHours(within), to);
+    }
+    RouteSpec.RouteCondition when = route.when();
+    if (when == null || when.isNoReplica()) {
+      return new RouteRule(new RouteCondition.NoReplica(), to);
+    }
+    return new RouteRule(new RouteCondition.QueueDepthAtLeast(when.queueDepth()), to);
+  }
+
+  private WeeklyHours hours(DaysOfWeek days, HourRange range, ZoneId zone) {
+    return new WeeklyHours(epoch, zone, days.days(), range.from(), range.to());
+  }
+
+  private static int tp(FleetStrategy fleet) {
+    return fleet.memory().tensorParallelSize();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.crossover.experiments.run;
+
+import dev.crossover.engine.fleet.FleetPlan;
+import dev.crossover.engine.fleet.Outcome;
+import dev.crossover.engine.fleet.StrategyPlan;
+import dev.crossover.engine.metering.FateCounts;
+import dev.crossover.engine.metering.LatencyHistogram;
+import dev.crossover.engine.metering.LatencyMetric;
+import dev.crossover.engine.metering.StrategyTally;
+import dev.crossover.engine.request.Backend;
+import dev.crossover.engine.request.Fate;
+import dev.crossover.models.performance.StepWork;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the outcomes of a strategy's replications into its result. */
+final class StrategySummary {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_HOUR = 3.6e12;
+  private static final double PICOS_PER_NANO = 1e3;
+
+  private final PointScenario point;
+  private final StrategyScenario scenario;
+  private final StrategyPlan plan;
+
+  StrategySummary(PointScenario point, StrategyScenario scenario) {
+    this.point = point;
+    this.scenario = scenario;
+    this.plan = scenario.plan().get();
+  }
+
+  /** The result over all replications, with intervals where there are at least two. */
+  StrategyResult of(List<Outcome> outcomes) {
+    List<StrategyResult> each = each(outcomes);
+    List<ReplicationResult> replications = new ArrayList<>();
+    for (int i = 0; i < each.size(); i++) {
+      replications.add(new ReplicationResult(i, Headlines.of(each.get(i))));
+    }
+    return summarize(outcomes, replications, Headlines.intervals(replications));
+  }
+
+  /** The result of each replication by itself. */
+  List<StrategyResult> each(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .map(outcome -> summarize(List.of(outcome), List.of(), Map.of()))
+        .toList();
+  }
+
+  private StrategyResult summarize(
+      List<Outcome> outcomes,
+      List<ReplicationResult> replications,
+      Map<String, Interval> intervals) {
+    StrategyTally tally = new StrategyTally(scenario.rules().size());
+    outcomes.forEach(outcome -> tally.add(outcome.tally()));
+    boolean fleet = plan.fleet() != null;
+    return new StrategyResult(
+        scenario.name(),
+        scenario.kind(),
+        requests(tally.counts),
+        new TokenCounts(
+            tally.tokens.prompt, tally.tokens.cachedPrompt, tally.tokens.output, wasted(tally)),
+        quantiles(tally, LatencyMetric.TTFT),
+        quantiles(tally, LatencyMetric.TPOT),
+        quantiles(tally, LatencyMetric.ITL),
+        quantiles(tally, LatencyMetric.E2E),
+        quantiles(tally, LatencyMetric.QUEUE),
+        throughput(tally, outcomes.size()),
+        utilization(tally, outcomes.size()),
+        fleet ? tally.usage.preemptions : null,
+        null,
+        fleet ? tally.usage.steps : null,
+        fleet ? replicas(tally, outcomes.size()) : null,
+        plan.hosted() == null ? null : new HostedCounts(tally.throttled, tally.retries),
+        scenario.kind() == StrategyKind.HYBRID ? routes(tally) : null,
+        Map.of(),
+        point.slo().judge(tally, scenario.enforced()),
+        CostSummary.of(scenario, outcomes, tally),
+        replications,
+        intervals);
+  }
+
+  private static RequestCounts requests(FateCounts counts) {
+    Map<String, Long> reasons = new LinkedHashMap<>();
+    counts.reasons().forEach((reason, count) -> reasons.put(reason.key(), count));
+    return new RequestCounts(
+        counts.arrived(),
+        counts.of(Fate.COMPLETED),
+        counts.of(Fate.REJECTED),
+        counts.of(Fate.FAILED),
+        counts.of(Fate.UNFINISHED),
+        reasons,
+        null);
+  }
+
+  private static Long wasted(StrategyTally tally) {
+    return tally.tokens.wasted;
+  }
+
+  private static @Nullable Quantiles quantiles(StrategyTally tally, LatencyMetric metric) {
+    LatencyHistogram histogram = tally.latencies.of(metric);
+    return histogram.count() == 0
+        ? null
+        : new Quantiles(
+            histogram.meanSeconds(),
+            histogram.quantileSeconds(0.5),
+            histogram.quantileSeconds(0.9),
+            histogram.quantileSeconds(0.95),
+            histogram.quantileSeconds(0.99),
+            histogram.quantileSeconds(0.999),
+            histogram.maxSeconds());
+  }
+
+  private Throughput throughput(StrategyTally tally, int replications) {
+    double seconds = point.horizonSeconds() * replications;
+    return new Throughput(
+        tally.counts.of(Fate.COMPLETED) / seconds,
+        tally.tokens.output / seconds,
+        (tally.tokens.prompt + tally.tokens.output) / seconds);
+  }
+
+  private @Nullable Utilization utilization(StrategyTally tally, int replications) {
+    FleetPlan fleet = plan.fleet();
+    StepWork work = scenario.work();
+    if (fleet == null || work == null) {
+      return null;
+    }
+    double readySeconds = tally.replicas.readyNanos / NANOS_PER_SECOND;
+    double readyPicos = tally.replicas.readyNanos * PICOS_PER_NANO;
+    double blocks = fleet.args().numBlocks() - 1;
+    double windowPicos = point.horizonSeconds() * 1e12 * replications;
+    return new Utilization(
+        SloJudge.finite(tally.usage.busyPicos.value() / readyPicos),
+        SloJudge.finite(work.flops(tally.usage) / (work.peakFlopsPerSecond() * readySeconds)),
+        SloJudge.finite(work.bytes(tally.usage) / (work.peakBytesPerSecond() * readySeconds)),
+        SloJudge.finite(tally.usage.blockPicos.value() / (readyPicos * blocks)),
+        tally.usage.peakBlocks / blocks,
+        tally.usage.runningPicos.value() / windowPicos,
+        null);
+  }
+
+  private ReplicaCounts replicas(StrategyTally tally, int replications) {
+    double windowNanos = point.horizonSeconds() * NANOS_PER_SECOND * replications;
+    return new ReplicaCounts(
+        tally.replicas.readyNanos / windowNanos,
+        tally.replicas.fewestReady,
+        tally.replicas.mostReady,
+        tally.replicas.readyNanos / NANOS_PER_HOUR / replications,
+        tally.replicas.started,
+        tally.replicas.interrupted);
+  }
+
+  private RouteCounts routes(StrategyTally tally) {
+    Map<String, Long> byRule = new LinkedHashMap<>();
+    for (int i = 0; i < scenario.rules().size(); i++) {
+      byRule.merge(scenario.rules().get(i), tally.byRule[i], Long::sum);
+    }
+    return new RouteCounts(
+        tally.routed[Backend.FLEET.ordinal()], tally.routed[Backend.HOSTED.ordinal()], byRule);
+  }
+}
