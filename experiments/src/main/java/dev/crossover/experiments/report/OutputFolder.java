@@ -1,0 +1,279 @@
+package dev.crossover.experiments.report;
+
+import dev.crossover.experiments.run.PointResult;
+import dev.crossover.experiments.run.ReplicationResult;
+import dev.crossover.experiments.run.Results;
+import dev.crossover.experiments.run.StrategyResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder a run writes into: one run's, whole files only, never mixed.
+ *
+ * <p>{@code manifest.yaml} comes first and says whose folder it is; finished points are kept under
+ * {@code points/} for a run of the same inputs to resume from; {@code results.json} comes last and
+ * makes the run complete, after which {@code points/} is removed.
+ */
+public final class OutputFolder implements AutoCloseable {
+  static final String RESULTS = "results.json";
+  private static final String POINTS = "points";
+
+  private final Path folder;
+  private final Manifest manifest;
+  private final FolderState state;
+  private final @Nullable FolderLock lock;
+
+  private OutputFolder(
+      Path folder, Manifest manifest, FolderState state, @Nullable FolderLock lock) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.state = state;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a folder for a run, creating it if need be. Nothing is written into a folder that is
+   * refused or complete.
+   *
+   * @throws OutputRefusedException when it holds something else, when another run is writing there,
+   *     or when it cannot be written
+   */
+  public static OutputFolder open(Path folder, Manifest manifest) {
+    try {
+      if (FolderState.of(folder, manifest) == FolderState.COMPLETE) {
+        return new OutputFolder(folder, manifest, FolderState.COMPLETE, null);
+      }
+      Files.createDirectories(folder);
+      FolderLock lock = FolderLock.take(folder);
+      try {
+        return openLocked(folder, manifest, lock);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new OutputRefusedException(
+          folder + ": cannot be written (" + Problems.text(e) + "). Maybe choose another --out?",
+          e);
+    }
+  }
+
+  private static OutputFolder openLocked(Path folder, Manifest manifest, FolderLock lock)
+      throws IOException {
+    FolderState state = FolderState.of(folder, manifest); // again: now nobody else writes
+    removeTemporaries(folder);
+    if (state == FolderState.FREE) {
+      AtomicFile.write(folder.resolve(ManifestYaml.FILE), out -> ManifestYaml.write(manifest, out));
+    }
+    return new OutputFolder(folder, manifest, state, lock);
+  }
+
+  /** A run of the same inputs has ended here; {@link #results} are its results. */
+  public boolean isComplete() {
+    return state == FolderState.COMPLETE;
+  }
+
+  /** The stored results of a complete folder. */
+  public Results results() throws IOException {
+    return ResultJson.read(folder.resolve(RESULTS));
+  }
+
+  /**
+   * A point that an earlier, interrupted run of the same inputs finished.
+   *
+   * @param number of the point, from 1
+   */
+  public Optional<FinishedPoint> point(int number) throws IOException {
+    Path file = pointFile(number);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    FinishedPoint point = ResultJson.readRecord(file, FinishedPoint.class);
+    return rowsAreThere(number, point.result()) ? Optional.of(point) : Optional.empty();
+  }
+
+  private boolean rowsAreThere(int number, PointResult point) {
+    List<Path> parts = new ArrayList<>();
+    if (manifest.requestRows()) {
+      addRequestParts(number, point, parts);
+    }
+    return parts.stream().allMatch(Files::exists);
+  }
+
+  /**
+   * Keeps a point for a later run to resume from. Its request rows, if any, are closed before; a
+   * replication in the results without such rows makes a later run repeat the point.
+   *
+   * @param number of the point, from 1
+   * @return why it could not be kept; the run goes on, since nothing but resuming is lost
+   */
+  public Optional<String> keep(int number, FinishedPoint point) {
+    try {
+      Files.createDirectories(folder.resolve(POINTS));
+      AtomicFile.write(pointFile(number), out -> ResultJson.writeRecord(point, out));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          pointFile(number) + ": cannot be kept for resuming (" + Problems.text(e) + ")");
+    }
+  }
+
+  /**
+   * Opens the request rows of one replication, replacing what an interrupted run left.
+   *
+   * @param number of the point, from 1
+   */
+  public RequestRows requestRows(int number, String strategy, int replication) throws IOException {
+    Files.createDirectories(folder.resolve(POINTS));
+    return RequestRows.open(
+        requestPart(number, strategy, replication), number, strategy, replication);
+  }
+
+  /**
+   * Writes the report files and completes the folder. When it cannot be written, all but the
+   * request rows goes to a new folder for temporary files, and this one stays to resume from.
+   *
+   * @param formats to render; {@code results.json} is written whatever they are
+   * @throws OutputRefusedException when nothing can be written anywhere
+   */
+  public Published publish(RunOutput output, Set<ReportFormat> formats) {
+    Map<String, FileContent> files =
+        ReportFiles.of(output, formats, requestParts(output.results().points()));
+    try {
+      ReportFiles.write(folder, files);
+    } catch (IOException e) {
+      files.remove(RequestRows.FILE);
+      return publishElsewhere(files, output.results().experiment(), e);
+    }
+    try {
+      removePoints(folder);
+      return new Published(folder, null);
+    } catch (IOException e) {
+      return new Published(folder, folder + ": points/ cannot be removed: " + Problems.text(e));
+    }
+  }
+
+  private Published publishElsewhere(
+      Map<String, FileContent> files, String experiment, IOException cause) {
+    try {
+      Path fallback = Files.createTempDirectory("crossover-" + experiment + "-");
+      ReportFiles.write(fallback, files);
+      return new Published(
+          fallback,
+          folder
+              + ": cannot be written ("
+              + Problems.text(cause)
+              + "). The results are in "
+              + fallback);
+    } catch (IOException e) {
+      e.addSuppressed(cause);
+      throw new OutputRefusedException(
+          folder
+              + ": cannot be written ("
+              + Problems.text(cause)
+              + "), nor can the folder for temporary files ("
+              + Problems.text(e)
+              + "). Maybe make room and run again: finished points are kept",
+          e);
+    }
+  }
+
+  /**
+   * Renders the reports of a complete folder again.
+   *
+   * @return the results they were rendered from
+   * @throws OutputRefusedException when the folder holds no complete run or cannot be written
+   */
+  public static Results render(Path folder, Set<ReportFormat> formats) {
+    if (!Files.exists(folder.resolve(ManifestYaml.FILE))
+        || !Files.exists(folder.resolve(RESULTS))) {
+      throw new OutputRefusedException(
+          folder + ": holds no finished run. Maybe name the folder that --out named?");
+    }
+    try {
+      FolderLock lock = FolderLock.take(folder);
+      try {
+        return renderLocked(folder, formats);
+      } finally {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new OutputRefusedException(
+          folder + ": cannot be rendered (" + Problems.text(e) + ")", e);
+    }
+  }
+
+  private static Results renderLocked(Path folder, Set<ReportFormat> formats) throws IOException {
+    Results results = ResultJson.read(folder.resolve(RESULTS));
+    Manifest manifest = ManifestYaml.read(folder.resolve(ManifestYaml.FILE));
+    removeTemporaries(folder);
+    removePoints(folder);
+    RunOutput output = new RunOutput(results, null, manifest);
+    ReportFiles.write(folder, ReportFiles.rendered(output, formats));
+    return results;
+  }
+
+  /** Lets the folder go; finished points stay for the next run of the same inputs. */
+  @Override
+  public void close() throws IOException {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  private Path pointFile(int number) {
+    return folder.resolve(POINTS).resolve(String.format(Locale.ROOT, "%04d.json", number));
+  }
+
+  private Path requestPart(int number, String strategy, int replication) {
+    String name = String.format(Locale.ROOT, "%04d-%s-%d.csv.gz", number, strategy, replication);
+    return folder.resolve(POINTS).resolve(name);
+  }
+
+  /** The parts of every replication that counted, in the order of the results. */
+  private List<Path> requestParts(List<PointResult> points) {
+    List<Path> parts = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      addRequestParts(i + 1, points.get(i), parts);
+    }
+    return parts;
+  }
+
+  private void addRequestParts(int number, PointResult point, List<Path> parts) {
+    for (StrategyResult strategy : point.strategies()) {
+      for (ReplicationResult replication : strategy.perReplication()) {
+        parts.add(requestPart(number, strategy.name(), replication.replication()));
+      }
+    }
+  }
+
+  private static void removeTemporaries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.filter(AtomicFile::isTemporary).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    }
+  }
+
+  private static void removePoints(Path folder) throws IOException {
+    Path points = folder.resolve(POINTS);
+    if (!Files.exists(points)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(points)) {
+      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    }
+  }
+}
