@@ -20,7 +20,8 @@ record RandomCase(
     EngineArgs args = args(random);
     AffineTime time = time(random);
     int count = random.nextInt(1, 15);
-    long spacingNanos = 1 + (time.basePicos() / 1000 + 1) * random.nextInt(1, 30);
+    long stepNanos = typicalStepNanos(time);
+    long spacingNanos = 1 + stepNanos * random.nextInt(1, 30);
     double burstShare = random.nextDouble();
     List<Request> requests = new ArrayList<>();
     long nanos = 0;
@@ -29,13 +30,22 @@ record RandomCase(
       requests.add(request(random, args, nanos));
     }
     List<Long> readings = new ArrayList<>();
-    long spanNanos = nanos + 60 * (time.basePicos() / 1000 + 1);
+    long spanNanos = nanos + 100 * stepNanos;
     for (int i = 0; i < 6; i++) {
       readings.add(random.nextLong(spanNanos));
     }
     readings.add(2 * spanNanos);
     readings.sort(null);
     return new RandomCase(seed, args, time, random.nextBoolean(), requests, readings);
+  }
+
+  private static long typicalStepNanos(AffineTime time) {
+    long picos =
+        time.basePicos()
+            + 4 * time.perSeqPicos()
+            + 60 * time.perContextPicos()
+            + 10 * time.perPromptTokenPicos();
+    return picos / 1000 + 1;
   }
 
   private static EngineArgs args(SplittableRandom random) {
@@ -45,12 +55,13 @@ record RandomCase(
     boolean chunked = random.nextInt(4) > 0;
     int budgetFloor = chunked ? maxNumSeqs : Math.max(maxNumSeqs, maxModelLen);
     int blocksOfOne = (maxModelLen + blockSize - 1) / blockSize;
+    int fewestBlocks = random.nextInt(4) == 0 ? 1 : blocksOfOne;
     return new EngineArgs(
         maxNumSeqs,
         budgetFloor + random.nextInt(40),
         maxModelLen,
         blockSize,
-        2 + random.nextInt(1 + 3 * blocksOfOne),
+        1 + fewestBlocks + random.nextInt(1 + 2 * blocksOfOne),
         chunked,
         random.nextBoolean(),
         random.nextInt(5) < 3 ? 0 : random.nextInt(1, maxModelLen));
