@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * Drives an engine through a case as a calendar does: of one instant first the readings, then the
- * arrivals, then the engine.
+ * arrivals, then the engine; or, where the case says so, the engine before either.
  */
 final class CaseRun {
   private final RandomCase drawn;
@@ -71,8 +71,7 @@ final class CaseRun {
       between.call(nowNanos, nextNanos);
       nowNanos = nextNanos;
       if (readingNanos == nowNanos) {
-        recording.read(engine, nowNanos);
-        nextReading++;
+        read(nowNanos);
       } else if (arrivalNanos == nowNanos) {
         arrive(nowNanos);
       } else {
@@ -85,6 +84,14 @@ final class CaseRun {
     return nextRequest < drawn.requests().size()
         ? drawn.requests().get(nextRequest).nanos()
         : Long.MAX_VALUE;
+  }
+
+  private void read(long nanos) {
+    if (drawn.advanceBeforeReadings()) {
+      engine.advanceTo(nanos);
+    }
+    recording.read(engine, nanos);
+    nextReading++;
   }
 
   private void arrive(long nanos) {

@@ -10,6 +10,7 @@ record RandomCase(
     EngineArgs args,
     AffineTime time,
     boolean advanceBeforeArrivals,
+    boolean advanceBeforeReadings,
     List<Request> requests,
     List<Long> readingNanos) {
   /** A request; its index is its tag. */
@@ -36,7 +37,8 @@ record RandomCase(
     }
     readings.add(2 * spanNanos);
     readings.sort(null);
-    return new RandomCase(seed, args, time, random.nextBoolean(), requests, readings);
+    return new RandomCase(
+        seed, args, time, random.nextBoolean(), random.nextBoolean(), requests, readings);
   }
 
   private static long typicalStepNanos(AffineTime time) {

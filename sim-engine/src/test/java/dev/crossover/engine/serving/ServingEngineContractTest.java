@@ -123,6 +123,17 @@ class ServingEngineContractTest {
     assertThat(told.countByGapPicos()).isEqualTo(Map.of(1_000_000L, 2L));
   }
 
+  /** The second step starts at 1.5 ns, told as 1: at 1 ns it has not run for minus half of one. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void aStepThatStartsWithinTheNanosecondHasNotElapsed(EngineKind kind) {
+    ServingEngine engine = engine(kind, constant(1_500));
+    engine.enqueue(0, 3, 20, true, 0);
+    engine.advanceTo(1);
+    engine.usageAt(1, usage);
+    assertThat(usage.busyPicos.value()).isEqualTo(1_500);
+  }
+
   /**
    * One request, 3 + 20 tokens, a step lasts 1,000 ns. Its blocks of 4: one during the first two
    * steps (3 and 4 positions), two during the next four. At 4,500 ns: 2 + 2 * 2.5 block-us.
