@@ -32,6 +32,7 @@ final class BatchOutput {
     for (int i = 0; i < size; i++) {
       int row = running.rows[i];
       if (rows.pending[row] > 0) {
+        // Under FCFS a decode is never starved of budget, but nothing here relies on that.
         rows.turnStale(row, start);
         running.rows[kept++] = row;
         continue;

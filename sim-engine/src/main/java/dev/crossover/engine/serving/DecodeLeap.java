@@ -11,7 +11,7 @@ import java.util.Arrays;
  * {@link #settle} accounts steps from its front; what remains is again a leap.
  */
 final class DecodeLeap {
-  /** Keeps every sum below within 63 bits for up to 32,768 running requests. */
+  /** Keeps every sum of steps within 63 bits for up to 32,768 running requests. */
   private static final int MAX_STEPS = 1 << 16;
 
   private static final double MAX_PICOS = 0x1.0p61;

@@ -1,0 +1,31 @@
+package dev.crossover.engine.serving;
+
+import dev.crossover.engine.reference.ReferenceEngine;
+
+/** The engines that must agree. */
+enum EngineKind {
+  REFERENCE {
+    @Override
+    ServingEngine create(
+        EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
+      return new ReferenceEngine(args, time, listener, observer);
+    }
+  },
+  STEPPING {
+    @Override
+    ServingEngine create(
+        EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
+      return new EngineCore(args, time, listener, false, observer);
+    }
+  },
+  LEAPING {
+    @Override
+    ServingEngine create(
+        EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
+      return new EngineCore(args, time, listener, true, observer);
+    }
+  };
+
+  abstract ServingEngine create(
+      EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer);
+}

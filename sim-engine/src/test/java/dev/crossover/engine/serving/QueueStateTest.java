@@ -1,0 +1,72 @@
+package dev.crossover.engine.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The parts that hold an engine's state. */
+class QueueStateTest {
+  @Property(tries = 300)
+  void theRingIsADeque(@ForAll @IntRange(min = 0, max = 2) int[] calls) {
+    WaitingRing ring = new WaitingRing();
+    Deque<Integer> deque = new ArrayDeque<>();
+    for (int i = 0; i < calls.length; i++) {
+      if (calls[i] == 0) {
+        ring.addFirst(i);
+        deque.addFirst(i);
+      } else if (calls[i] == 1 || deque.isEmpty()) {
+        ring.addLast(i);
+        deque.addLast(i);
+      } else {
+        assertThat(ring.first()).isEqualTo(deque.getFirst());
+        assertThat(ring.removeFirst()).isEqualTo(deque.removeFirst());
+      }
+      assertThat(ring.size()).isEqualTo(deque.size());
+    }
+    while (!deque.isEmpty()) {
+      assertThat(ring.removeFirst()).isEqualTo(deque.removeFirst());
+    }
+  }
+
+  @Test
+  void rowsAreNeverGivenTwice() {
+    RequestRows rows = new RequestRows();
+    Set<Integer> open = new HashSet<>();
+    for (int tag = 0; tag < 100; tag++) {
+      assertThat(open.add(rows.open(tag, 5, 9, true))).isTrue();
+    }
+    rows.close(31);
+    assertThat(rows.open(100, 6, 9, false)).isEqualTo(31);
+    assertThat(rows.tag[31]).isEqualTo(100);
+    assertThat(rows.pending[31]).isEqualTo(6);
+  }
+
+  @Property(tries = 500)
+  void aPoolCountsBlocksForAnyBlockSize(
+      @ForAll @IntRange(min = 1, max = 70) int blockSize,
+      @ForAll @IntRange(min = 0, max = 1_000_000) int computed,
+      @ForAll @IntRange(min = 0, max = 10_000) int tokens) {
+    BlockPool pool = new BlockPool(100, blockSize);
+    int blocks = pool.blocksFor(computed);
+    assertThat((long) blocks * blockSize).isBetween((long) computed, computed + blockSize - 1L);
+    assertThat(pool.slack(computed)).isEqualTo(blocks * blockSize - computed);
+    assertThat(blocks + pool.demand(computed, tokens)).isEqualTo(pool.blocksFor(computed + tokens));
+  }
+
+  @Test
+  void oneBlockIsTheNullBlock() {
+    BlockPool pool = new BlockPool(10, 16);
+    assertThat(pool.usable()).isEqualTo(9);
+    pool.take(4);
+    pool.release(1);
+    assertThat(pool.free()).isEqualTo(6);
+    assertThat(pool.used()).isEqualTo(3);
+  }
+}

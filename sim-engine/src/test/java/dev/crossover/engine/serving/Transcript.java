@@ -1,0 +1,91 @@
+package dev.crossover.engine.serving;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs every engine on a case in words and draws its steps: {@code A+32} was given 32 tokens,
+ * {@code A+1.} finished with them, {@code B!} was preempted, {@code -} nobody was given anything.
+ */
+final class Transcript {
+  private Transcript() {}
+
+  /**
+   * @param engine {@code key=value} words: blocks (usable ones), block_size, seqs, budget, len,
+   *     chunked, gate, threshold
+   * @param steps schedule calls to draw
+   * @param requests a name and {@code key=value} words each: prompt, out, at (a step)
+   */
+  static String of(String engine, int steps, String... requests) {
+    List<StepwiseRun.Request> parsed = new ArrayList<>();
+    for (String request : requests) {
+      Map<String, Integer> words = words(request);
+      parsed.add(
+          new StepwiseRun.Request(
+              request.substring(0, request.indexOf(' ')),
+              words.getOrDefault("at", 0),
+              words.get("prompt"),
+              words.get("out")));
+    }
+    String expected = draw(StepwiseRun.run(EngineKind.REFERENCE, args(engine), parsed, steps));
+    for (EngineKind kind : EngineKind.values()) {
+      String drawn = draw(StepwiseRun.run(kind, args(engine), parsed, steps));
+      if (!drawn.equals(expected)) {
+        throw new AssertionError(kind + " drew\n" + drawn + "but the reference\n" + expected);
+      }
+    }
+    return expected;
+  }
+
+  private static EngineArgs args(String engine) {
+    Map<String, Integer> words = words(engine);
+    return new EngineArgs(
+        words.getOrDefault("seqs", 8),
+        words.getOrDefault("budget", 8192),
+        words.getOrDefault("len", 8192),
+        words.getOrDefault("block_size", 16),
+        words.getOrDefault("blocks", 100) + 1,
+        words.getOrDefault("chunked", 1) == 1,
+        words.getOrDefault("gate", 1) == 1,
+        words.getOrDefault("threshold", 0));
+  }
+
+  private static Map<String, Integer> words(String text) {
+    Map<String, Integer> words = new LinkedHashMap<>();
+    for (String word : text.split(" ")) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        words.put(word.substring(0, equals), Integer.valueOf(word.substring(equals + 1)));
+      }
+    }
+    return words;
+  }
+
+  private static String draw(List<StepLog.Row> rows) {
+    int width = rows.stream().mapToInt(row -> batch(row).length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (StepLog.Row row : rows) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "step %d  %-" + width + "s  free %d\n",
+              row.k(),
+              batch(row),
+              row.free()));
+    }
+    return text.toString();
+  }
+
+  private static String batch(StepLog.Row row) {
+    List<String> cells = new ArrayList<>();
+    for (StepLog.Portion portion : row.scheduled()) {
+      String end = row.finished().contains(portion.name()) ? "." : "";
+      cells.add(portion.name() + "+" + portion.tokens() + end);
+    }
+    row.preempted().forEach(name -> cells.add(name + "!"));
+    return cells.isEmpty() ? "-" : String.join(" ", cells);
+  }
+}
