@@ -1,0 +1,58 @@
+package dev.crossover.traffic.length;
+
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * Lengths from a quantile table, compiled to an inverse of 1,024 equal steps of probability, each
+ * straight in the logarithm: one multiplication finds the step, so a draw costs the same however
+ * long the table is.
+ */
+final class QuantileLength implements LengthDistribution {
+  private static final int CELLS = 1024;
+
+  private final double[] logEdges = new double[CELLS + 1];
+  private final TokenBounds bounds;
+
+  QuantileLength(QuantileTable table, TokenBounds bounds) {
+    this.bounds = bounds;
+    for (int edge = 0; edge <= CELLS; edge++) {
+      logEdges[edge] = table.logQuantile((double) edge / CELLS);
+    }
+  }
+
+  @Override
+  public int tokens(double uniform) {
+    double scaled = uniform * CELLS;
+    int cell = Math.min((int) scaled, CELLS - 1);
+    double low = logEdges[cell];
+    return bounds.tokens(FastMath.exp(low + (logEdges[cell + 1] - low) * (scaled - cell)));
+  }
+
+  /** The mean of the compiled law held between the bounds; rounding to tokens is symmetric. */
+  @Override
+  public double mean() {
+    double sum = 0;
+    for (int cell = 0; cell < CELLS; cell++) {
+      sum += cellMean(logEdges[cell], logEdges[cell + 1]);
+    }
+    return sum / CELLS;
+  }
+
+  private double cellMean(double logLow, double logHigh) {
+    double from = clampedLog(logLow);
+    double to = clampedLog(logHigh);
+    double slope = logHigh - logLow;
+    if (slope < 1e-12 || from == to) {
+      return FastMath.exp(from);
+    }
+    double atLow = (from - logLow) / slope;
+    double atHigh = (logHigh - to) / slope;
+    return atLow * bounds.low()
+        + (FastMath.exp(to) - FastMath.exp(from)) / slope
+        + atHigh * bounds.high();
+  }
+
+  private double clampedLog(double log) {
+    return Math.min(Math.max(log, FastMath.log(bounds.low())), FastMath.log(bounds.high()));
+  }
+}

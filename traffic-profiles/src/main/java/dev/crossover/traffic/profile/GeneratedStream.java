@@ -1,0 +1,57 @@
+package dev.crossover.traffic.profile;
+
+import dev.crossover.engine.kernel.RandomStream;
+import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.request.Arrival;
+import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.traffic.arrival.ArrivalTimes;
+import dev.crossover.traffic.length.LengthDistribution;
+import java.util.List;
+
+/** Generated requests one by one; the lengths of request i depend on i alone. */
+final class GeneratedStream implements ArrivalStream {
+  private final ArrivalTimes times;
+  private final LengthDistribution prompt;
+  private final LengthDistribution output;
+  private final RandomStream promptDraws;
+  private final RandomStream outputDraws;
+  private final int outputLimit;
+  private long id;
+  private boolean ended;
+
+  GeneratedStream(
+      ArrivalTimes times,
+      LengthDistribution prompt,
+      LengthDistribution output,
+      RandomStreams streams,
+      int outputLimit) {
+    this.times = times;
+    this.prompt = prompt;
+    this.output = output;
+    this.promptDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "prompt");
+    this.outputDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "output");
+    this.outputLimit = outputLimit;
+  }
+
+  @Override
+  public boolean next(Arrival into) {
+    long nanos = ended ? ArrivalTimes.NONE : times.next();
+    if (nanos == ArrivalTimes.NONE) {
+      ended = true;
+      return false;
+    }
+    into.id = id;
+    into.nanos = nanos;
+    into.classIndex = 0;
+    into.promptTokens = prompt.tokens(promptDraws.uniform(id));
+    into.maxTokens = outputLimit;
+    into.outputTokens = output.tokens(outputDraws.uniform(id));
+    id++;
+    return true;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return List.of(TrafficProfile.DEFAULT_CLASS);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.crossover.traffic.profile;
+
+import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.units.TimeSpan;
+import dev.crossover.traffic.arrival.ArrivalSpec;
+import dev.crossover.traffic.arrival.ArrivalTimes;
+import dev.crossover.traffic.arrival.RateCurve;
+import dev.crossover.traffic.arrival.WeekSeason;
+import dev.crossover.traffic.length.LengthDistribution;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Requests drawn from a rate, an arrival process and two length laws. */
+final class GeneratedTraffic implements TrafficProfile {
+  private final RateCurve curve;
+  private final ArrivalSpec arrival;
+  private final LengthDistribution prompt;
+  private final LengthDistribution output;
+  private final int outputLimit;
+  private final long endNanos;
+  private final ProfileDescription description;
+
+  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RateCurve curve) {
+    this.curve = curve;
+    this.arrival = spec.arrivals();
+    this.outputLimit = spec.outputLimit();
+    this.prompt = LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED);
+    this.output =
+        LengthDistribution.of(
+            required(spec.output()), outputLimit == 0 ? LengthDistribution.UNLIMITED : outputLimit);
+    this.endNanos = window.endNanos();
+    this.description = describe(spec, window);
+  }
+
+  static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window) {
+    double perSecond = required(spec.rate()).perSecond(window.month());
+    RateCurve curve = new RateCurve(WeekSeason.of(spec.seasonality()), spec.calendar(), perSecond);
+    if (spec.normalized()) {
+      curve = curve.normalised(perSecond, window.measuredFromNanos(), window.measuredToNanos());
+    }
+    return new GeneratedTraffic(spec, window, curve);
+  }
+
+  @Override
+  public ArrivalStream open(RandomStreams streams) {
+    ArrivalTimes times =
+        new ArrivalTimes(arrival, curve, streams.stream(DEFAULT_CLASS, "arrival"), endNanos);
+    return new GeneratedStream(times, prompt, output, streams, outputLimit);
+  }
+
+  @Override
+  public ProfileDescription describe() {
+    return description;
+  }
+
+  @Override
+  public OptionalLong knownArrivals() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<TimeSpan> naturalHorizon() {
+    return Optional.empty();
+  }
+
+  private ProfileDescription describe(ProfileSpec spec, TrafficWindow window) {
+    long from = window.measuredFromNanos();
+    long to = window.measuredToNanos();
+    double requests = curve.requests(from, to);
+    double perSecond = requests / window.horizon().seconds();
+    return new ProfileDescription(
+        ProfileDescription.text(spec.name()),
+        ProfileDescription.text(spec.description()),
+        ProfileDescription.text(spec.source()),
+        requests,
+        perSecond,
+        perSecond * window.month().seconds(),
+        curve.peakHour(from, to),
+        prompt.mean(),
+        output.mean(),
+        0);
+  }
+
+  private static <T> T required(@Nullable T value) {
+    return Objects.requireNonNull(value, "checked when the profile was read");
+  }
+}

@@ -1,0 +1,19 @@
+package dev.crossover.traffic.trace;
+
+import java.nio.file.Path;
+
+/**
+ * A trace that cannot be replayed as asked: the user's mistake. The message reads {@code FILE:LINE:
+ * what is wrong. Maybe ...}, or {@code FILE: ...} where no line is to blame.
+ */
+public final class BadTraceException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  BadTraceException(Path file, String problem) {
+    super(file + ": " + problem);
+  }
+
+  BadTraceException(Path file, long line, String problem) {
+    super(file + ":" + line + ": " + problem);
+  }
+}
