@@ -79,15 +79,20 @@ public record LlmSpec(
   }
 
   /**
-   * Refuses a tensor parallel size that vLLM refuses: one that does not divide the query heads and
-   * the MLP, or that neither divides the KV heads nor is a multiple of them.
+   * Whether vLLM runs the model at a tensor parallel size: it divides the query heads and the MLP,
+   * and divides the KV heads or is a multiple of them.
    */
+  public boolean supportsTensorParallel(int tp) {
+    return tp >= 1
+        && attentionHeads % tp == 0
+        && intermediateSize % tp == 0
+        && (kvHeads % tp == 0 || tp % kvHeads == 0);
+  }
+
+  /** Refuses a tensor parallel size that vLLM refuses. */
   public void requireTensorParallel(int tp) {
-    Facts.require(tp >= 1, "tensor_parallel_size must be at least 1");
-    boolean divides = attentionHeads % tp == 0 && intermediateSize % tp == 0;
-    boolean sharesKv = kvHeads % tp == 0 || tp % kvHeads == 0;
     Facts.require(
-        divides && sharesKv,
+        supportsTensorParallel(tp),
         "tensor_parallel_size (%s) does not divide the %s attention heads and %s KV heads of %s. "
                 .formatted(tp, attentionHeads, kvHeads, id)
             + "Maybe use a power of two?");

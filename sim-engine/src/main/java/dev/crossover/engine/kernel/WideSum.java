@@ -43,8 +43,26 @@ public final class WideSum {
     low = 0;
   }
 
-  /** The nearest double. */
+  /**
+   * The nearest double.
+   *
+   * @throws IllegalStateException when more was subtracted than added
+   */
   public double value() {
-    return high * 0x1.0p64 + (low >>> 1) * 2.0 + (low & 1);
+    if (high < 0) {
+      throw new IllegalStateException("the sum is below zero: " + high + " * 2^64 + " + low);
+    }
+    int shift = Long.SIZE - Long.numberOfLeadingZeros(high);
+    return shift == 0 ? unsigned(low) : Math.scalb(unsigned(leadingBits(shift)), shift);
+  }
+
+  /** The 64 leading bits; the last one stands for everything below it, as rounding requires. */
+  private long leadingBits(int shift) {
+    long lead = (high << (Long.SIZE - shift)) | (low >>> shift);
+    return low << (Long.SIZE - shift) == 0 ? lead : lead | 1;
+  }
+
+  private static double unsigned(long bits) {
+    return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 }

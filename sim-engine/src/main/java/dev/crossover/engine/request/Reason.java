@@ -8,8 +8,12 @@ public enum Reason {
   TOO_LONG(Fate.REJECTED),
   /** The fleet is outside its opening hours. */
   CLOSED(Fate.REJECTED),
+  /** Needs more tokens at once than the hosted API's rate limit ever holds. */
+  OVER_RATE_LIMIT(Fate.REJECTED),
   /** Refused by the hosted API's rate limits until the client gave up. */
-  RETRIES_EXHAUSTED(Fate.FAILED);
+  RETRIES_EXHAUSTED(Fate.FAILED),
+  /** Not answered within the client's timeout, retries included. */
+  TIMEOUT(Fate.FAILED);
 
   private final Fate fate;
 

@@ -40,4 +40,52 @@ public final class EngineUsage {
 
   /** Most KV blocks ever in use. */
   public int peakBlocks;
+
+  public void set(EngineUsage other) {
+    clear();
+    add(other);
+  }
+
+  public void clear() {
+    steps = 0;
+    preemptions = 0;
+    tokens = 0;
+    sampled = 0;
+    decodeContextTokens = 0;
+    prefillPairsTwice = 0;
+    prefillContextTokens = 0;
+    busyPicos.clear();
+    runningPicos.clear();
+    blockPicos.clear();
+    peakBlocks = 0;
+  }
+
+  /** Adds another engine's totals, or another replication's. */
+  public void add(EngineUsage other) {
+    steps += other.steps;
+    preemptions += other.preemptions;
+    tokens += other.tokens;
+    sampled += other.sampled;
+    decodeContextTokens += other.decodeContextTokens;
+    prefillPairsTwice += other.prefillPairsTwice;
+    prefillContextTokens += other.prefillContextTokens;
+    busyPicos.add(other.busyPicos);
+    runningPicos.add(other.runningPicos);
+    blockPicos.add(other.blockPicos);
+    peakBlocks = Math.max(peakBlocks, other.peakBlocks);
+  }
+
+  /** Takes away an earlier reading; the peak stays. */
+  public void subtract(EngineUsage earlier) {
+    steps -= earlier.steps;
+    preemptions -= earlier.preemptions;
+    tokens -= earlier.tokens;
+    sampled -= earlier.sampled;
+    decodeContextTokens -= earlier.decodeContextTokens;
+    prefillPairsTwice -= earlier.prefillPairsTwice;
+    prefillContextTokens -= earlier.prefillContextTokens;
+    busyPicos.subtract(earlier.busyPicos);
+    runningPicos.subtract(earlier.runningPicos);
+    blockPicos.subtract(earlier.blockPicos);
+  }
 }

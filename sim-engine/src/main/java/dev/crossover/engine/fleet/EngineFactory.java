@@ -1,0 +1,35 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.reference.ReferenceEngine;
+import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.EngineCore;
+import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.ServingEngine;
+import dev.crossover.engine.serving.StepTimeModel;
+
+/** The ways to compute the same engine. */
+public enum EngineFactory {
+  /** The fast engine, leaping over decode steps. */
+  LEAP {
+    @Override
+    ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
+      return new EngineCore(args, time, listener, true);
+    }
+  },
+  /** The fast engine, step by step. */
+  STEP {
+    @Override
+    ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
+      return new EngineCore(args, time, listener, false);
+    }
+  },
+  /** The oracle. */
+  REFERENCE {
+    @Override
+    ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
+      return new ReferenceEngine(args, time, listener);
+    }
+  };
+
+  abstract ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener);
+}

@@ -1,0 +1,215 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.kernel.Calendar;
+import dev.crossover.engine.kernel.CalendarEvent;
+import dev.crossover.engine.kernel.EventOrder;
+import dev.crossover.engine.metering.Recorder;
+import dev.crossover.engine.request.LiveRequests;
+import dev.crossover.engine.request.Reason;
+import dev.crossover.engine.units.TimeSpan;
+import java.util.ArrayDeque;
+
+/**
+ * The replicas of one strategy: hands requests to them, opens and closes them by the clock, and
+ * knows what is billed.
+ */
+final class Fleet implements GatewayView {
+  private final FleetPlan plan;
+  private final Calendar calendar;
+  private final LiveRequests requests;
+  private final Recorder recorder;
+  private final Replica[] replicas;
+  private final int[] liveOnInstance;
+  private final LoadBalancer balancer;
+  private final ArrayDeque<Integer> gatewayQueue = new ArrayDeque<>();
+  private final LevelMeter ready = new LevelMeter();
+  private final LevelMeter instances = new LevelMeter();
+  private long started;
+
+  Fleet(FleetPlan plan, Calendar calendar, LiveRequests requests, Recorder recorder) {
+    this.plan = plan;
+    this.calendar = calendar;
+    this.requests = requests;
+    this.recorder = recorder;
+    this.balancer = plan.balancing().create();
+    this.liveOnInstance = new int[plan.instances()];
+    this.replicas = new Replica[plan.replicas()];
+    EngineBooks books = new EngineBooks(requests, recorder);
+    for (int i = 0; i < replicas.length; i++) {
+      int index = i;
+      replicas[i] =
+          new Replica(
+              calendar,
+              requests,
+              plan.engine().create(plan.args(), plan.time().get(), books),
+              () -> terminate(index));
+    }
+  }
+
+  /** Puts the fleet into its state at time 0 and onto the calendar. */
+  void begin() {
+    if (isOpen()) {
+      for (int i = 0; i < replicas.length; i++) {
+        launch(i);
+        becomeReady(i);
+      }
+    }
+    if (plan.hours() != null) {
+      new OpeningChange().follow();
+    }
+  }
+
+  /** A request is to be served here; it will end in the recorder. */
+  void offer(int row) {
+    int room = plan.args().maxModelLen() - requests.promptTokens[row];
+    if (room <= 0) {
+      recorder.refused(row, Reason.TOO_LONG, calendar.now());
+      return;
+    }
+    requests.outputTokens[row] = Math.min(requests.outputTokens[row], room);
+    int chosen = ready.level() == 0 ? -1 : balancer.choose(replicas);
+    if (chosen >= 0) {
+      replicas[chosen].enqueue(row);
+    } else if (isOpen() || plan.queueWhenClosed()) {
+      gatewayQueue.addLast(row);
+    } else {
+      recorder.refused(row, Reason.CLOSED, calendar.now());
+    }
+  }
+
+  @Override
+  public int queueDepth() {
+    int depth = gatewayQueue.size();
+    for (Replica replica : replicas) {
+      depth += replica.phase() == ReplicaPhase.READY ? replica.waiting() : 0;
+    }
+    return depth;
+  }
+
+  @Override
+  public int readyReplicas() {
+    return ready.level();
+  }
+
+  Replica[] replicas() {
+    return replicas;
+  }
+
+  FleetPlan plan() {
+    return plan;
+  }
+
+  LevelMeter ready() {
+    return ready;
+  }
+
+  LevelMeter instances() {
+    return instances;
+  }
+
+  long started() {
+    return started;
+  }
+
+  private boolean isOpen() {
+    return plan.hours() == null || plan.hours().contains(calendar.now());
+  }
+
+  private void open() {
+    for (int i = 0; i < replicas.length; i++) {
+      if (replicas[i].phase() == ReplicaPhase.DRAINING) {
+        becomeReady(i);
+      } else if (replicas[i].phase() != ReplicaPhase.STARTING) {
+        launch(i);
+        started++;
+        calendar.schedule(new Ready(i), calendar.now() + plan.startupNanos());
+      }
+    }
+  }
+
+  private void close() {
+    for (int i = 0; i < replicas.length; i++) {
+      Replica replica = replicas[i];
+      if (replica.phase() == ReplicaPhase.READY) {
+        ready.change(-1, calendar.now());
+        replica.phase(ReplicaPhase.DRAINING);
+        if (replica.inFlight() == 0) {
+          terminate(i);
+        }
+      }
+    }
+    while (!plan.queueWhenClosed() && !gatewayQueue.isEmpty()) {
+      recorder.refused(gatewayQueue.removeFirst(), Reason.CLOSED, calendar.now());
+    }
+  }
+
+  private void launch(int index) {
+    replicas[index].phase(ReplicaPhase.STARTING);
+    if (liveOnInstance[index / plan.replicasPerInstance()]++ == 0) {
+      instances.change(1, calendar.now());
+    }
+  }
+
+  private void becomeReady(int index) {
+    replicas[index].phase(ReplicaPhase.READY);
+    ready.change(1, calendar.now());
+    while (!gatewayQueue.isEmpty()) {
+      replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
+    }
+  }
+
+  private void terminate(int index) {
+    replicas[index].phase(ReplicaPhase.TERMINATED);
+    if (--liveOnInstance[index / plan.replicasPerInstance()] == 0) {
+      instances.change(-1, calendar.now());
+    }
+  }
+
+  /** A launched replica has started. */
+  private final class Ready extends CalendarEvent {
+    private final int index;
+
+    Ready(int index) {
+      super(EventOrder.REPLICA_PHASE);
+      this.index = index;
+    }
+
+    @Override
+    protected void fire() {
+      if (isOpen()) {
+        becomeReady(index);
+      } else {
+        terminate(index);
+      }
+    }
+  }
+
+  /** The opening hours begin or end. */
+  private final class OpeningChange extends CalendarEvent {
+    private boolean wasOpen = isOpen();
+
+    OpeningChange() {
+      super(EventOrder.FLEET_SCHEDULE);
+    }
+
+    void follow() {
+      WeeklyHours hours = plan.hours();
+      long next = hours == null ? Long.MAX_VALUE : hours.nextChangeNanos(calendar.now());
+      if (next != Long.MAX_VALUE && next <= TimeSpan.MAX_NANOS) {
+        calendar.schedule(this, next);
+      }
+    }
+
+    @Override
+    protected void fire() {
+      boolean nowOpen = isOpen();
+      if (nowOpen && !wasOpen) {
+        open();
+      } else if (!nowOpen && wasOpen) {
+        close();
+      }
+      wasOpen = nowOpen;
+      follow();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.metering.FleetReading;
+import dev.crossover.engine.metering.StrategyTally;
+import dev.crossover.engine.metering.UsageLedger.InstanceUsage;
+import dev.crossover.engine.serving.EngineUsage;
+
+/** Reads a fleet's running totals at the windows' boundaries and keeps the differences. */
+final class FleetMeter {
+  private static final double PICOS_PER_NANO = 1e3;
+
+  private final Fleet fleet;
+  private final StrategyTally tally;
+  private final EngineUsage before = new EngineUsage();
+  private final EngineUsage now = new EngineUsage();
+  private final EngineUsage difference = new EngineUsage();
+  private long instanceNanosAtStart;
+  private long startedAtStart;
+  private long readyNanosBefore;
+  private long readNanos;
+
+  FleetMeter(Fleet fleet, StrategyTally tally) {
+    this.fleet = fleet;
+    this.tally = tally;
+  }
+
+  /** The measured span begins. */
+  void begin(long nanos) {
+    read(before);
+    readNanos = nanos;
+    readyNanosBefore = fleet.ready().integralAt(nanos);
+    instanceNanosAtStart = fleet.instances().integralAt(nanos);
+    startedAtStart = fleet.started();
+    fleet.ready().watchExtremes();
+  }
+
+  /** A window ends: books its usage and says how the fleet did in it. */
+  FleetReading endWindow(long nanos) {
+    read(now);
+    difference.set(now);
+    difference.subtract(before);
+    before.set(now);
+    tally.usage.add(difference);
+    long readyNanos = fleet.ready().integralAt(nanos) - readyNanosBefore;
+    readyNanosBefore += readyNanos;
+    tally.replicas.readyNanos += readyNanos;
+    double picos = (nanos - readNanos) * PICOS_PER_NANO;
+    readNanos = nanos;
+    double readyPicos = readyNanos * PICOS_PER_NANO;
+    double blocks = readyPicos * fleet.replicas()[0].usableBlocks();
+    return new FleetReading(
+        difference.runningPicos.value() / picos,
+        fleet.queueDepth(),
+        fleet.readyReplicas(),
+        difference.busyPicos.value() / readyPicos,
+        difference.blockPicos.value() / blocks);
+  }
+
+  /** The measured span ends: what the instances cost is known by their time. */
+  InstanceUsage end(long nanos) {
+    long billed = fleet.instances().integralAt(nanos) - instanceNanosAtStart;
+    tally.replicas.instanceNanos = billed;
+    tally.replicas.started = fleet.started() - startedAtStart;
+    tally.replicas.fewestReady = fleet.ready().lowest();
+    tally.replicas.mostReady = fleet.ready().highest();
+    FleetPlan plan = fleet.plan();
+    int reserved = plan.reserved() ? plan.instances() : 0;
+    return new InstanceUsage(plan.instance(), plan.option(), billed, reserved);
+  }
+
+  private void read(EngineUsage total) {
+    total.clear();
+    for (Replica replica : fleet.replicas()) {
+      total.add(replica.usageNow());
+    }
+  }
+}

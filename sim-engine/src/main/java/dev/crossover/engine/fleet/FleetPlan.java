@@ -1,0 +1,49 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.StepTimeModel;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fleet of equal replicas.
+ *
+ * @param args one engine's limits
+ * @param time makes one step-time model per replica
+ * @param replicas how many, at least 1
+ * @param replicasPerInstance how many an instance hosts, at least 1
+ * @param instance the instance's name, for the bill
+ * @param option the purchase option's name, for the bill
+ * @param reserved whether the instances are paid for whether used or not
+ * @param balancing who gets a request
+ * @param startupNanos from launch to ready; replicas of a fleet that is open at the start are ready
+ * @param hours opening hours, or null for always
+ * @param queueWhenClosed whether requests wait outside the hours, or are rejected
+ * @param engine how engines are computed
+ */
+public record FleetPlan(
+    EngineArgs args,
+    Supplier<StepTimeModel> time,
+    int replicas,
+    int replicasPerInstance,
+    String instance,
+    String option,
+    boolean reserved,
+    LoadBalancing balancing,
+    long startupNanos,
+    @Nullable WeeklyHours hours,
+    boolean queueWhenClosed,
+    EngineFactory engine) {
+  public FleetPlan {
+    if (replicas < 1 || replicasPerInstance < 1) {
+      throw new IllegalArgumentException(
+          "a fleet needs replicas (%d) and room for them (%d per instance)"
+              .formatted(replicas, replicasPerInstance));
+    }
+  }
+
+  /** Instances that host the replicas, packed first-fit. */
+  public int instances() {
+    return (replicas + replicasPerInstance - 1) / replicasPerInstance;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.kernel.Calendar;
+import dev.crossover.engine.kernel.CalendarEvent;
+import dev.crossover.engine.kernel.EventOrder;
+import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.metering.FleetReading;
+import dev.crossover.engine.metering.MeasurementPlan;
+import dev.crossover.engine.metering.Recorder;
+import dev.crossover.engine.metering.RequestLog;
+import dev.crossover.engine.metering.UsageLedger;
+import dev.crossover.engine.metering.UsageLedger.InstanceUsage;
+import dev.crossover.engine.request.Arrival;
+import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.LiveRequests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One strategy under one stream of requests, from time 0 to the end of the drain. Run once. */
+public final class FleetSimulation {
+  private final StrategyPlan strategy;
+  private final MeasurementPlan measurement;
+  private final ArrivalStream arrivals;
+  private final Calendar calendar = new Calendar();
+  private final LiveRequests requests = new LiveRequests();
+  private final Recorder recorder;
+  private final HostedUsage hostedUsage = new HostedUsage();
+  private final @Nullable Fleet fleet;
+  private final @Nullable FleetMeter meter;
+  private final Gateway gateway;
+  private final LongConsumer progress;
+  private final List<InstanceUsage> instanceUsage = new ArrayList<>();
+
+  /**
+   * @param progress hears the simulated time at the end of each window, for progress bars
+   */
+  public FleetSimulation(
+      StrategyPlan strategy,
+      MeasurementPlan measurement,
+      ArrivalStream arrivals,
+      RandomStreams streams,
+      RequestLog log,
+      LongConsumer progress) {
+    this.strategy = strategy;
+    this.measurement = measurement;
+    this.arrivals = arrivals;
+    this.progress = progress;
+    this.recorder = new Recorder(measurement, requests, log);
+    FleetPlan fleetPlan = strategy.fleet();
+    this.fleet = fleetPlan == null ? null : new Fleet(fleetPlan, calendar, requests, recorder);
+    this.meter = fleet == null ? null : new FleetMeter(fleet, recorder.tally());
+    HostedPlan hosted = strategy.hosted();
+    HostedApi api =
+        hosted == null
+            ? null
+            : new HostedApi(hosted, calendar, requests, recorder, hostedUsage, streams);
+    this.gateway = new Gateway(fleet, api, strategy.rules(), recorder);
+  }
+
+  /** Runs to the end of the drain, or until every measured request has ended. */
+  public Outcome run() {
+    if (fleet != null) {
+      fleet.begin();
+    }
+    calendar.schedule(new Boundary(), measurement.fromNanos());
+    new NextArrival().follow();
+    calendar.run(measurement.endNanos());
+    return new Outcome(recorder.closeBooks(), ledger());
+  }
+
+  private UsageLedger ledger() {
+    HostedPlan hosted = strategy.hosted();
+    return new UsageLedger(
+        instanceUsage, hosted == null ? List.of() : List.of(hostedUsage.of(hosted.model())));
+  }
+
+  private void beginSpan() {
+    if (meter != null) {
+      meter.begin(calendar.now());
+    }
+  }
+
+  private void endWindow() {
+    recorder.endWindow(meter == null ? FleetReading.NONE : meter.endWindow(calendar.now()));
+    progress.accept(calendar.now());
+  }
+
+  private void endSpan() {
+    if (meter != null) {
+      instanceUsage.add(meter.end(calendar.now()));
+    }
+  }
+
+  /** The measured span begins, a window ends and the next begins, the span ends. */
+  private final class Boundary extends CalendarEvent {
+    private int window = -1;
+
+    Boundary() {
+      super(EventOrder.MEASUREMENT_BOUNDARY);
+    }
+
+    @Override
+    protected void fire() {
+      if (window < 0) {
+        beginSpan();
+      } else {
+        endWindow();
+      }
+      window++;
+      if (window == measurement.windows()) {
+        endSpan();
+      } else {
+        recorder.beginWindow();
+        calendar.schedule(this, measurement.windowStartNanos(window + 1));
+      }
+    }
+  }
+
+  /** The next request reaches the gateway. */
+  private final class NextArrival extends CalendarEvent {
+    private final Arrival arrival = new Arrival();
+
+    NextArrival() {
+      super(EventOrder.ARRIVAL);
+    }
+
+    void follow() {
+      if (arrivals.next(arrival) && arrival.nanos <= measurement.endNanos()) {
+        calendar.schedule(this, arrival.nanos);
+      }
+    }
+
+    @Override
+    protected void fire() {
+      long now = calendar.now();
+      if (now >= measurement.toNanos() && recorder.openRequests() == 0) {
+        calendar.stop();
+        return;
+      }
+      int row = requests.take(arrival, measurement.windowOf(now));
+      recorder.arrived(row);
+      gateway.dispatch(row, now);
+      follow();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.kernel.Calendar;
+import dev.crossover.engine.kernel.CalendarEvent;
+import dev.crossover.engine.kernel.EventOrder;
+import dev.crossover.engine.request.LiveRequests;
+import dev.crossover.engine.serving.EngineUsage;
+import dev.crossover.engine.serving.ServingEngine;
+
+/** One engine on the calendar: a single event that always stands at the engine's next instant. */
+final class Replica {
+  private final Calendar calendar;
+  private final LiveRequests requests;
+  private final ServingEngine engine;
+  private final Runnable drained;
+  private final EngineUsage reading = new EngineUsage();
+  private final CalendarEvent step =
+      new CalendarEvent(EventOrder.ENGINE) {
+        @Override
+        protected void fire() {
+          advance();
+        }
+      };
+  private ReplicaPhase phase = ReplicaPhase.PENDING;
+
+  /**
+   * @param drained called when a draining replica has nothing left
+   */
+  Replica(
+      Calendar calendar, LiveRequests requests, ServingEngine engine, Runnable drained) {
+    this.calendar = calendar;
+    this.requests = requests;
+    this.engine = engine;
+    this.drained = drained;
+  }
+
+  ReplicaPhase phase() {
+    return phase;
+  }
+
+  void phase(ReplicaPhase next) {
+    phase = next;
+  }
+
+  int waiting() {
+    return engine.waiting();
+  }
+
+  /** Requests handed over and not ended. */
+  int inFlight() {
+    return engine.waiting() + engine.running();
+  }
+
+  int usableBlocks() {
+    return engine.usableBlocks();
+  }
+
+  void enqueue(int row) {
+    long now = calendar.now();
+    requests.enqueuedNanos[row] = now;
+    engine.enqueue(
+        row, requests.promptTokens[row], requests.outputTokens[row], requests.isMeasured(row), now);
+    follow();
+  }
+
+  /** Totals up to this instant; overwritten by the next call. */
+  EngineUsage usageNow() {
+    long now = calendar.now();
+    engine.accountTo(now);
+    engine.usageAt(now, reading);
+    return reading;
+  }
+
+  private void advance() {
+    engine.advanceTo(calendar.now());
+    follow();
+    if (phase == ReplicaPhase.DRAINING && inFlight() == 0) {
+      drained.run();
+    }
+  }
+
+  private void follow() {
+    long next = engine.nextEventNanos();
+    if (next == Long.MAX_VALUE) {
+      calendar.cancel(step);
+    } else {
+      calendar.schedule(step, next);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.crossover.engine.metering;
+
+/**
+ * A fleet over one window.
+ *
+ * @param runningMean requests in running, time average
+ * @param waiting requests waiting at the window's end
+ * @param replicasReady ready replicas at the window's end
+ * @param busyShare step time over ready time, NaN where no replica was ready
+ * @param kvCacheMean share of the ready replicas' KV blocks in use, time average
+ */
+public record FleetReading(
+    double runningMean, int waiting, int replicasReady, double busyShare, double kvCacheMean) {
+  /** For strategies without a fleet. */
+  public static final FleetReading NONE =
+      new FleetReading(Double.NaN, 0, 0, Double.NaN, Double.NaN);
+}

@@ -1,0 +1,33 @@
+package dev.crossover.engine.metering;
+
+import dev.crossover.engine.request.Fate;
+
+/**
+ * One window of a run, as it goes into the timeline. Requests are counted in the window of their
+ * arrival, token gaps in the window in which they end; fleet figures are null without a fleet.
+ *
+ * @param startNanos start
+ * @param endNanos end
+ * @param counts arrivals and fates
+ * @param ttftP99Seconds NaN where nothing completed
+ * @param e2eP99Seconds NaN where nothing completed
+ * @param itlP95Seconds NaN where there was no gap
+ * @param termSeconds value of each judged term, NaN where it does not exist
+ * @param fleet state of the fleet over the window
+ */
+public record WindowRow(
+    long startNanos,
+    long endNanos,
+    FateCounts counts,
+    double ttftP99Seconds,
+    double e2eP99Seconds,
+    double itlP95Seconds,
+    double[] termSeconds,
+    FleetReading fleet) {
+
+  public double successShare() {
+    return counts.arrived() == 0
+        ? Double.NaN
+        : (double) counts.of(Fate.COMPLETED) / counts.arrived();
+  }
+}

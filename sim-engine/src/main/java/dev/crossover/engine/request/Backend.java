@@ -1,0 +1,7 @@
+package dev.crossover.engine.request;
+
+/** Who serves a request. */
+public enum Backend {
+  FLEET,
+  HOSTED
+}

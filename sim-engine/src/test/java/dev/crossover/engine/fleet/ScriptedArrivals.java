@@ -1,0 +1,48 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.request.Arrival;
+import dev.crossover.engine.request.ArrivalStream;
+import java.util.List;
+
+/** Arrivals written down one by one: (seconds, prompt tokens, output tokens). */
+final class ScriptedArrivals implements ArrivalStream {
+  private final double[][] script;
+  private int next;
+
+  private ScriptedArrivals(double[][] script) {
+    this.script = script;
+  }
+
+  static ScriptedArrivals of(double[]... script) {
+    return new ScriptedArrivals(script);
+  }
+
+  /** {@code count} equal requests, one every {@code gapSeconds}, the first at the start. */
+  static ScriptedArrivals every(double gapSeconds, int count, int prompt, int output) {
+    double[][] script = new double[count][];
+    for (int i = 0; i < count; i++) {
+      script[i] = new double[] {i * gapSeconds, prompt, output};
+    }
+    return new ScriptedArrivals(script);
+  }
+
+  @Override
+  public boolean next(Arrival into) {
+    if (next == script.length) {
+      return false;
+    }
+    double[] line = script[next];
+    into.id = next++;
+    into.nanos = Math.round(line[0] * 1e9);
+    into.promptTokens = (int) line[1];
+    into.outputTokens = (int) line[2];
+    into.maxTokens = 0;
+    into.classIndex = 0;
+    return true;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return List.of("default");
+  }
+}
