@@ -34,7 +34,7 @@ public record ArrivalSpec(
     }
     if (shaped) {
       double shape = shape(burstiness, cv);
-      if (!(shape >= MIN_SHAPE && shape <= MAX_SHAPE)) {
+      if (!(shape >= MIN_SHAPE && shape <= MAX_SHAPE) || (cv != null && cv < 0)) {
         throw new IllegalArgumentException(
             "burstiness must lie between 0.001 and 1e6, cv between 0.001 and 31.6."
                 + " Maybe burstiness: 0.5");

@@ -17,8 +17,8 @@ final class GammaGaps implements GapLaw {
   @Override
   public double gap(RandomStream draws, long index) {
     if (index > 0) {
-      return GammaDraw.of(draws, index, shape);
+      return draws.gamma(index, shape);
     }
-    return draws.uniform(0) * GammaDraw.of(draws, 0, shape + 1) * (shape + 1) / shape;
+    return draws.uniform(0) * draws.gamma(0, shape + 1) * (shape + 1) / shape;
   }
 }

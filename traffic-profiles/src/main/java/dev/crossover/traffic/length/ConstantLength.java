@@ -2,7 +2,7 @@ package dev.crossover.traffic.length;
 
 /** Every request has the same number of tokens. */
 record ConstantLength(int tokens) implements LengthDistribution {
-  static ConstantLength of(ParameterNames given, TokenBounds bounds) {
+  static ConstantLength of(LengthParameters given, TokenBounds bounds) {
     double mean = given.get("mean");
     if (mean < 1 || mean != StrictMath.rint(mean)) {
       throw new IllegalArgumentException(

@@ -19,8 +19,8 @@ public sealed interface LengthDistribution permits ConstantLength, LognormalLeng
   static LengthDistribution of(LengthSpec spec, int limit) {
     TokenBounds bounds = TokenBounds.of(spec.min(), spec.max(), limit);
     if (spec.distribution() != null) {
-      ParameterNames given =
-          ParameterNames.of(
+      LengthParameters given =
+          LengthParameters.of(
               spec.p50(), spec.p99(), spec.sigma(), spec.mean(), spec.cv(), spec.stdev());
       return spec.distribution().compile(given, bounds);
     }

@@ -12,12 +12,12 @@ public enum LengthLaw {
       "p50 and p99, p50 and sigma, mean and cv, or mean and stdev",
       new String[][] {{"p50", "p99"}, {"p50", "sigma"}, {"mean", "cv"}, {"mean", "stdev"}});
 
-  private final BiFunction<ParameterNames, TokenBounds, LengthDistribution> factory;
+  private final BiFunction<LengthParameters, TokenBounds, LengthDistribution> factory;
   private final String advice;
   private final String[][] accepted;
 
   LengthLaw(
-      BiFunction<ParameterNames, TokenBounds, LengthDistribution> factory,
+      BiFunction<LengthParameters, TokenBounds, LengthDistribution> factory,
       String advice,
       String[][] accepted) {
     this.factory = factory;
@@ -26,7 +26,7 @@ public enum LengthLaw {
   }
 
   /** Refuses parameters that do not determine the law, or do so twice. */
-  void check(ParameterNames given) {
+  void check(LengthParameters given) {
     for (String[] names : accepted) {
       if (given.are(names)) {
         compile(given, new TokenBounds(1, TokenBounds.LIMIT));
@@ -39,7 +39,7 @@ public enum LengthLaw {
             + advice);
   }
 
-  LengthDistribution compile(ParameterNames given, TokenBounds bounds) {
+  LengthDistribution compile(LengthParameters given, TokenBounds bounds) {
     return factory.apply(given, bounds);
   }
 }

@@ -40,7 +40,7 @@ public record LengthSpec(
     }
     quantiles = quantiles == null ? null : new LinkedHashMap<>(quantiles);
     checkBounds(min, max);
-    ParameterNames given = ParameterNames.of(p50, p99, sigma, mean, cv, stdev);
+    LengthParameters given = LengthParameters.of(p50, p99, sigma, mean, cv, stdev);
     if (distribution != null) {
       distribution.check(given);
     }
@@ -56,7 +56,12 @@ public record LengthSpec(
 
   /** A constant number of tokens, {@code 512} or {@code 2k}. */
   public static LengthSpec valueOf(String text) {
-    return constant(Count.valueOf(text).value());
+    long tokens = Count.valueOf(text).value();
+    if (tokens < 1 || tokens > TokenBounds.LIMIT) {
+      throw new IllegalArgumentException(
+          "must lie between 1 and " + TokenBounds.LIMIT + " tokens. Maybe 512");
+    }
+    return constant(tokens);
   }
 
   public static LengthSpec constant(long tokens) {

@@ -25,7 +25,7 @@ final class LognormalLength implements LengthDistribution {
     this.bounds = bounds;
   }
 
-  static LognormalLength of(ParameterNames given, TokenBounds bounds) {
+  static LognormalLength of(LengthParameters given, TokenBounds bounds) {
     if (given.are("p50", "sigma")) {
       return new LognormalLength(FastMath.log(given.get("p50")), given.get("sigma"), bounds);
     }

@@ -10,6 +10,11 @@ import java.time.LocalDate;
  */
 final class Timestamps {
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final int FIRST_YEAR = 1970;
+
+  /** Nanoseconds since 1970 fit a long until 2262. */
+  private static final int LAST_YEAR = 2200;
+
   private static final int WHOLE_SECONDS_LENGTH = 19;
 
   private Timestamps() {}
@@ -36,8 +41,12 @@ final class Timestamps {
   }
 
   private static long epochDay(String text) throws BadRowException {
+    int year = number(text, 0, 4);
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw bad(text);
+    }
     try {
-      return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
+      return LocalDate.of(year, number(text, 5, 7), number(text, 8, 10)).toEpochDay();
     } catch (DateTimeException e) {
       throw bad(text);
     }

@@ -1,5 +1,6 @@
 package dev.crossover.traffic.trace;
 
+import dev.crossover.engine.units.TimeSpan;
 import java.nio.file.Path;
 
 /** Adds up a trace in one pass. */
@@ -42,6 +43,10 @@ final class TraceScan {
   TraceSummary summary(long skippedRows, Path file) {
     if (rows == 0) {
       throw new BadTraceException(file, "holds no request in the window. Maybe widen it");
+    }
+    if (lastNanos >= TimeSpan.MAX_NANOS) {
+      throw new BadTraceException(
+          file, "lasts longer than 20 years, the limit. Maybe time_scale or a timestamp is wrong");
     }
     return new TraceSummary(
         rows,

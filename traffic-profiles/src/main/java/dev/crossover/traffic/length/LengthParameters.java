@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values each positive and finite
  */
-record ParameterNames(Map<String, Double> values) {
-  static ParameterNames of(
+record LengthParameters(Map<String, Double> values) {
+  static LengthParameters of(
       @Nullable Double p50,
       @Nullable Double p99,
       @Nullable Double sigma,
@@ -26,7 +26,7 @@ record ParameterNames(Map<String, Double> values) {
     put(values, "mean", mean);
     put(values, "cv", cv);
     put(values, "stdev", stdev);
-    return new ParameterNames(values);
+    return new LengthParameters(values);
   }
 
   boolean are(String... names) {
