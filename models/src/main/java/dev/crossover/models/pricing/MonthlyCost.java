@@ -92,7 +92,7 @@ public record MonthlyCost(
     BigDecimal scaled =
         monthlyUsd
             .multiply(BigDecimal.valueOf(unit))
-            .multiply(BigDecimal.valueOf(terms.horizon().nanos()));
+            .multiply(new BigDecimal(terms.coveredNanos()));
     BigDecimal month = BigDecimal.valueOf(terms.month().nanos());
     BigDecimal count = BigDecimal.valueOf(windowCount).multiply(month);
     return Exact.plain(scaled.divide(count, MathContext.DECIMAL128));

@@ -19,12 +19,14 @@ final class UsageLines {
 
   private final RateCard rates;
   private final BigInteger monthNanos;
-  private final BigInteger horizonNanos;
+  private final BigInteger coveredNanos;
+  private final BigInteger windows;
 
   UsageLines(RateCard rates, BillingTerms terms) {
     this.rates = rates;
     monthNanos = BigInteger.valueOf(terms.month().nanos());
-    horizonNanos = BigInteger.valueOf(terms.horizon().nanos());
+    coveredNanos = terms.coveredNanos();
+    windows = BigInteger.valueOf(terms.windows());
   }
 
   /** One line per instance type and option, then up to three per hosted model. */
@@ -44,11 +46,12 @@ final class UsageLines {
     requireConsistent(usage, option);
     BigDecimal hours =
         option.committed()
-            ? Exact.scale(BigInteger.valueOf(usage.reserved()), monthNanos, HOUR_NANOS)
+            ? Exact.scale(
+                BigInteger.valueOf(usage.reserved()), monthNanos, HOUR_NANOS.multiply(windows))
             : Exact.scale(
                 BigInteger.valueOf(usage.instanceNanos()),
                 monthNanos,
-                horizonNanos.multiply(HOUR_NANOS));
+                coveredNanos.multiply(HOUR_NANOS));
     return BillLine.of(
         "GPU " + option.key() + " " + usage.instance(),
         hours,
@@ -79,7 +82,7 @@ final class UsageLines {
 
   private BillLine tokenLine(String model, String kind, long tokens, BigDecimal unitPriceUsd) {
     BigDecimal millions =
-        Exact.scale(BigInteger.valueOf(tokens), monthNanos, horizonNanos.multiply(MILLION));
+        Exact.scale(BigInteger.valueOf(tokens), monthNanos, coveredNanos.multiply(MILLION));
     return BillLine.of("API " + model + " " + kind, millions, "million tokens", unitPriceUsd);
   }
 

@@ -45,7 +45,7 @@ class MonthlyCostTest {
   void setUpIsPaidInTheFirstMonthOnly() {
     Engineering engineering = new Engineering(usd("40"), usd("10"), usd("150"));
     List<MonthlyItem> items = List.of(new MonthlyItem("load balancer", usd("16")));
-    BillingTerms terms = new BillingTerms(MONTH, TimeSpan.valueOf("30d"), engineering, items);
+    BillingTerms terms = new BillingTerms(MONTH, TimeSpan.valueOf("30d"), 1, engineering, items);
     MonthlyCost cost = MonthlyCost.of(onDemand(2 * 720 * HOUR), RATES, terms, NOTHING);
     assertThat(cost.lines())
         .extracting(BillLine::item)

@@ -5,6 +5,7 @@ import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineCore;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.ServingEngine;
+import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
 
 /** The ways to compute the same engine. */
@@ -27,7 +28,7 @@ public enum EngineFactory {
   REFERENCE {
     @Override
     ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
-      return new ReferenceEngine(args, time, listener);
+      return new ReferenceEngine(args, time, listener, StepObserver.NONE);
     }
   };
 

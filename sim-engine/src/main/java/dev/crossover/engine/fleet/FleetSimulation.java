@@ -65,8 +65,10 @@ public final class FleetSimulation {
       fleet.begin();
     }
     calendar.schedule(new Boundary(), measurement.fromNanos());
-    new NextArrival().follow();
-    calendar.run(measurement.endNanos());
+    try (arrivals) {
+      new NextArrival().follow();
+      calendar.run(measurement.endNanos());
+    }
     return new Outcome(recorder.closeBooks(), ledger());
   }
 

@@ -13,10 +13,7 @@ final class Gateway {
   private final Recorder recorder;
 
   Gateway(
-      @Nullable Fleet fleet,
-      @Nullable HostedApi hosted,
-      List<RouteRule> rules,
-      Recorder recorder) {
+      @Nullable Fleet fleet, @Nullable HostedApi hosted, List<RouteRule> rules, Recorder recorder) {
     this.fleet = fleet;
     this.hosted = hosted;
     this.rules = rules.toArray(new RouteRule[0]);

@@ -74,10 +74,8 @@ final class HostedApi {
 
   private void answer(int row, int attempt, long now) {
     long draw = draw(row, attempt);
-    long ttft =
-        plan.latency().ttftNanos(ttftDraws.normal(draw), requests.promptTokens[row]);
-    long decode =
-        plan.latency().decodeNanos(speedDraws.normal(draw), requests.outputTokens[row]);
+    long ttft = plan.latency().ttftNanos(ttftDraws.normal(draw), requests.promptTokens[row]);
+    long decode = plan.latency().decodeNanos(speedDraws.normal(draw), requests.outputTokens[row]);
     long timeout = plan.retry().timeoutNanos();
     Answer answer = spareAnswers.isEmpty() ? new Answer() : spareAnswers.pop();
     answer.row = row;
@@ -97,7 +95,9 @@ final class HostedApi {
     }
   }
 
-  /** Retry-After is honoured where it is sent and not too long; else the SDK backs off by itself. */
+  /**
+   * Retry-After is honoured where it is sent and not too long; else the SDK backs off by itself.
+   */
   private long throttleNanos(int row, int attempt, long now) {
     if (plan.limits().retryAfter()) {
       long wait = limiter.nanosUntil(requests.promptTokens[row], requests.maxTokens[row], now);
@@ -129,9 +129,18 @@ final class HostedApi {
     usage.count(requests, row);
     if (answer.inTime) {
       requests.firstTokenNanos[row] = answer.firstTokenNanos;
+      bookGaps(row, now);
       recorder.completed(row, now);
     } else {
       timedOut(row, now);
+    }
+  }
+
+  /** A stream's speed is drawn once, so its gaps are equal. */
+  private void bookGaps(int row, long now) {
+    int gaps = requests.outputTokens[row] - 1;
+    if (gaps > 0 && requests.isMeasured(row)) {
+      recorder.gap((now - requests.firstTokenNanos[row]) * 1_000 / gaps, gaps);
     }
   }
 

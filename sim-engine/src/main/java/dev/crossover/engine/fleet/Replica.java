@@ -26,8 +26,7 @@ final class Replica {
   /**
    * @param drained called when a draining replica has nothing left
    */
-  Replica(
-      Calendar calendar, LiveRequests requests, ServingEngine engine, Runnable drained) {
+  Replica(Calendar calendar, LiveRequests requests, ServingEngine engine, Runnable drained) {
     this.calendar = calendar;
     this.requests = requests;
     this.engine = engine;

@@ -33,7 +33,8 @@ public final class WeeklyHours {
    * @param from first moment inside
    * @param to first moment outside; the same as {@code from} for a whole day
    */
-  public WeeklyHours(Instant epoch, ZoneId zone, Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+  public WeeklyHours(
+      Instant epoch, ZoneId zone, Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     if (days.isEmpty()) {
       throw new IllegalArgumentException("hours need at least one day");
     }

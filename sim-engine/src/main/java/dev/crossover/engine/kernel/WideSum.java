@@ -46,11 +46,12 @@ public final class WideSum {
   /**
    * The nearest double.
    *
-   * @throws IllegalStateException when more was subtracted than added
+   * @throws IllegalStateException when more was subtracted than added, or 2^127 is passed
    */
   public double value() {
     if (high < 0) {
-      throw new IllegalStateException("the sum is below zero: " + high + " * 2^64 + " + low);
+      throw new IllegalStateException(
+          "the sum lies outside 0 to 2^127: " + high + " * 2^64 + " + low);
     }
     int shift = Long.SIZE - Long.numberOfLeadingZeros(high);
     return shift == 0 ? unsigned(low) : Math.scalb(unsigned(leadingBits(shift)), shift);

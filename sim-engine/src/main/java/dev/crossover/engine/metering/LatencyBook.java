@@ -2,8 +2,7 @@ package dev.crossover.engine.metering;
 
 /** One histogram for each {@link LatencyMetric}. */
 public final class LatencyBook {
-  private final LatencyHistogram[] histograms =
-      new LatencyHistogram[LatencyMetric.values().length];
+  private final LatencyHistogram[] histograms = new LatencyHistogram[LatencyMetric.values().length];
 
   public LatencyBook() {
     for (int i = 0; i < histograms.length; i++) {

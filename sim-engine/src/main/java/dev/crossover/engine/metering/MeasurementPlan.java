@@ -12,7 +12,6 @@ import java.util.List;
  * @param windowNanos length of a window; the last one may be shorter
  * @param terms statistics to judge in each window
  * @param bounds what one request must keep to count as good, or {@link RequestBounds#NONE}
- * @param classes number of traffic classes
  * @param routes number of routing rules, for counting which one applied
  */
 public record MeasurementPlan(
@@ -22,7 +21,6 @@ public record MeasurementPlan(
     long windowNanos,
     List<LatencyTerm> terms,
     RequestBounds bounds,
-    int classes,
     int routes) {
   /** Windows beyond this many would cost more than they tell. */
   public static final int MAX_WINDOWS = 20_000;

@@ -28,7 +28,7 @@ public final class Recorder {
     this.plan = plan;
     this.requests = requests;
     this.log = log;
-    this.tally = new StrategyTally(plan.terms().size(), plan.classes(), plan.routes());
+    this.tally = new StrategyTally(plan.routes());
     this.gaps = tally.latencies.of(LatencyMetric.ITL);
   }
 
@@ -63,7 +63,6 @@ public final class Recorder {
     book.counts.arrive();
     book.open++;
     openRequests++;
-    tally.classes[requests.classIndex[row]].arrive();
   }
 
   /** A rule sent the request to a backend; {@code rule} is -1 where none matched. */
@@ -83,6 +82,7 @@ public final class Recorder {
       bookLatencies(row, nanos, book.latencies);
       tally.tokens.prompt += requests.promptTokens[row];
       tally.tokens.output += requests.outputTokens[row];
+      book.outputTokens += requests.outputTokens[row];
       ended(row, book, Fate.COMPLETED, null, nanos);
     }
     requests.release(row);
@@ -149,13 +149,10 @@ public final class Recorder {
   }
 
   private void ended(int row, WindowBook book, Fate fate, @Nullable Reason reason, long nanos) {
-    FateCounts ofClass = tally.classes[requests.classIndex[row]];
     if (reason == null) {
       book.counts.end(fate);
-      ofClass.end(fate);
     } else {
       book.counts.end(reason);
-      ofClass.end(reason);
     }
     book.open--;
     openRequests--;

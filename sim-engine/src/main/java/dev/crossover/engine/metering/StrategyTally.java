@@ -11,7 +11,6 @@ import java.util.List;
  */
 public final class StrategyTally {
   public final FateCounts counts = new FateCounts();
-  public final FateCounts[] classes;
   public final TokenTotals tokens = new TokenTotals();
   public final LatencyBook latencies = new LatencyBook();
 
@@ -36,46 +35,27 @@ public final class StrategyTally {
   /** Replica-seconds and counts within the measured span. */
   public final ReplicaTotals replicas = new ReplicaTotals();
 
-  /** Largest value of each judged term over the windows, NaN where none exists. */
-  public final double[] worstTermSeconds;
-
-  /** Smallest share of completed requests over the windows, NaN where nothing arrived. */
-  public double worstSuccess = Double.NaN;
-
   /** The windows, in order; replications one after the other. */
   public final List<WindowRow> windows = new ArrayList<>();
 
-  StrategyTally(int terms, int classCount, int routes) {
-    classes = new FateCounts[classCount];
-    for (int i = 0; i < classCount; i++) {
-      classes[i] = new FateCounts();
-    }
+  /**
+   * An empty tally.
+   *
+   * @param routes number of routing rules
+   */
+  public StrategyTally(int routes) {
     byRule = new long[routes];
-    worstTermSeconds = new double[terms];
-    java.util.Arrays.fill(worstTermSeconds, Double.NaN);
-  }
-
-  /** An empty tally of the same shape. */
-  public StrategyTally emptyCopy() {
-    return new StrategyTally(worstTermSeconds.length, classes.length, byRule.length);
   }
 
   void close(WindowRow row, LatencyBook book) {
     latencies.add(book);
     counts.add(row.counts());
     windows.add(row);
-    for (int i = 0; i < worstTermSeconds.length; i++) {
-      worstTermSeconds[i] = larger(worstTermSeconds[i], row.termSeconds()[i]);
-    }
-    worstSuccess = -larger(-worstSuccess, -row.successShare());
   }
 
   /** Adds another replication. */
   public void add(StrategyTally other) {
     counts.add(other.counts);
-    for (int i = 0; i < classes.length; i++) {
-      classes[i].add(other.classes[i]);
-    }
     tokens.add(other.tokens);
     latencies.add(other.latencies);
     for (int i = 0; i < routed.length; i++) {
@@ -90,13 +70,5 @@ public final class StrategyTally {
     usage.add(other.usage);
     replicas.add(other.replicas);
     windows.addAll(other.windows);
-    for (int i = 0; i < worstTermSeconds.length; i++) {
-      worstTermSeconds[i] = larger(worstTermSeconds[i], other.worstTermSeconds[i]);
-    }
-    worstSuccess = -larger(-worstSuccess, -other.worstSuccess);
-  }
-
-  private static double larger(double a, double b) {
-    return Double.isNaN(a) || b > a ? b : a;
   }
 }

@@ -3,7 +3,7 @@ package dev.crossover.engine.request;
 import java.util.List;
 
 /** Requests in the order of their arrival, one ahead, in constant memory. */
-public interface ArrivalStream {
+public interface ArrivalStream extends AutoCloseable {
   /**
    * Moves to the next arrival; times never decrease.
    *
@@ -21,4 +21,8 @@ public interface ArrivalStream {
    * @param nanos when it ended
    */
   default void completed(long id, long nanos, Fate fate) {}
+
+  /** Lets go of what the stream holds, such as an open file. */
+  @Override
+  default void close() {}
 }

@@ -3,8 +3,8 @@ package dev.crossover.engine.request;
 import java.util.Arrays;
 
 /**
- * The requests that have arrived and not yet ended: one row each, in primitive columns, recycled.
- * A row number is the request's tag everywhere in the engine while it lives.
+ * The requests that have arrived and not yet ended: one row each, in primitive columns, recycled. A
+ * row number is the request's tag everywhere in the engine while it lives.
  */
 public final class LiveRequests {
   /** Marks an instant that has not come, or never will. */

@@ -1,5 +1,7 @@
 package dev.crossover.engine.serving;
 
+import java.util.Locale;
+
 /**
  * One vLLM engine's limits, resolved: defaults filled in, memory turned into blocks.
  *
@@ -35,6 +37,24 @@ public record EngineArgs(
     require(
         longPrefillTokenThreshold <= maxModelLen,
         "long_prefill_token_threshold must not exceed max_model_len");
+  }
+
+  /**
+   * Refuses what vLLM's front door refuses.
+   *
+   * @param promptTokens 1 to max_model_len - 1
+   * @param outputTokens at least 1
+   */
+  public void checkRequest(int promptTokens, int outputTokens) {
+    if (promptTokens < 1 || promptTokens >= maxModelLen || outputTokens < 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "prompt of %d and output of %d tokens: need a prompt of 1 to %d and an output",
+              promptTokens,
+              outputTokens,
+              maxModelLen - 1));
+    }
   }
 
   private static void require(boolean holds, String message) {

@@ -3,7 +3,9 @@ package dev.crossover.engine.serving;
 /**
  * What an engine tells the outside while it steps. Arguments are primitive; {@code tag} is the
  * caller's own number of the request. Times are nanoseconds, the engine's picosecond remainder cut
- * off. Calls come in the order of simulated time, and within one instant in running order.
+ * off. Calls come in the order of simulated time, and within one instant in running order, but the
+ * gaps of a step or leap come together, when it is accounted. A listener must not call the engine
+ * back.
  */
 public interface EngineListener {
   /** The request was admitted for the first time; later re-admissions are not told. */

@@ -5,7 +5,7 @@ import dev.crossover.engine.kernel.WideSum;
 /**
  * Running totals of one engine, exact integers. Readings at two instants are subtracted to get what
  * happened between them. The integrals include the part of the step then under way; the counts
- * include only steps that have ended.
+ * include only steps that have ended, but preemptions and the peak count from the schedule on.
  */
 public final class EngineUsage {
   /** Steps ended. */
@@ -41,6 +41,7 @@ public final class EngineUsage {
   /** Most KV blocks ever in use. */
   public int peakBlocks;
 
+  /** Becomes a copy of another reading. */
   public void set(EngineUsage other) {
     clear();
     add(other);

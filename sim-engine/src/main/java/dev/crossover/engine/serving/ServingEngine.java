@@ -3,11 +3,15 @@ package dev.crossover.engine.serving;
 /**
  * One vLLM engine in simulated time: requests go in, steps run, a listener hears what happened. An
  * idle engine schedules at the instant of a request; a busy one at the end of the step under way.
- * Times given must never decrease.
+ *
+ * <p>A step ends at the nanosecond its exact end, kept to the picosecond, lies in. Times given must
+ * never decrease, and nothing but {@link #advanceTo} may speak of an instant after {@link
+ * #nextEventNanos}. Extra calls change nothing that is told, except how gaps are grouped.
  */
 public interface ServingEngine {
   /**
-   * Hands over a request. It is seen by the first schedule at or after {@code nanos}.
+   * Hands over a request. It is seen by the first schedule at or after {@code nanos} that has not
+   * been passed: after {@code advanceTo(nanos)}, the schedule of that instant has.
    *
    * @param tag the caller's number of the request, not in use by another live request
    * @param promptTokens 1 to max_model_len - 1
@@ -16,16 +20,23 @@ public interface ServingEngine {
    */
   void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos);
 
-  /** Runs every step that ends at or before {@code nanos} and schedules what follows. */
+  /**
+   * Runs every step that ends at or before {@code nanos} and schedules what follows; an idle engine
+   * schedules what came by then. Call it once all requests of the instant are handed over.
+   */
   void advanceTo(long nanos);
 
   /**
    * Tells the listener the gaps, and counts the usage, of every step that ended strictly before
-   * {@code nanos}, without scheduling anything new.
+   * {@code nanos}, without scheduling anything new. A step that ended at {@code nanos} itself
+   * counts once {@code advanceTo(nanos)} has been called.
    */
   void accountTo(long nanos);
 
-  /** When {@link #advanceTo} next has something to do, or {@link Long#MAX_VALUE} when idle. */
+  /**
+   * When {@link #advanceTo} next has something to do, or {@link Long#MAX_VALUE} when idle. An
+   * engine whose waiting head can never be admitted is idle too: vLLM spins there for ever.
+   */
   long nextEventNanos();
 
   /** Requests waiting, preempted ones included. */
@@ -39,7 +50,8 @@ public interface ServingEngine {
 
   /**
    * Fills in the totals at an instant at or after the last advance and not after {@link
-   * #nextEventNanos}; call {@link #accountTo} with the same instant first.
+   * #nextEventNanos}; first does {@link #accountTo} of the same instant. The step under way enters
+   * the integrals in proportion; the cut-off picoseconds of its start count as not yet elapsed.
    */
   void usageAt(long nanos, EngineUsage out);
 }

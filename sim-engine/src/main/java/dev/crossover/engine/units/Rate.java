@@ -29,6 +29,12 @@ public record Rate(BigDecimal amount, Per per) {
   private static final Pattern FORM =
       Pattern.compile("(\\d+(?:\\.\\d+)?)([kKMB]?)\\s*/\\s*(s|sec|min|m|h|hour|d|day|month)");
 
+  public Rate {
+    if (amount.signum() < 0) {
+      throw new IllegalArgumentException("must not be negative");
+    }
+  }
+
   /**
    * Reads a rate as written in YAML.
    *

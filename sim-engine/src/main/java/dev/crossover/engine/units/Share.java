@@ -1,5 +1,6 @@
 package dev.crossover.engine.units;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ public record Share(double value) {
     if (!matcher.matches()) {
       throw new IllegalArgumentException("is not a share. Maybe write 99.9% or 0.999");
     }
-    double number = Double.parseDouble(matcher.group(1));
-    return new Share(matcher.group(2).isEmpty() ? number : number / 100);
+    BigDecimal number = new BigDecimal(matcher.group(1));
+    return new Share((matcher.group(2).isEmpty() ? number : number.movePointLeft(2)).doubleValue());
   }
 }

@@ -107,7 +107,7 @@ final class Bench {
 
   static MeasurementPlan measure(long from, long to, long end, int routes) {
     return new MeasurementPlan(
-        from, to, end, Math.max(1, (to - from) / 4), List.of(), RequestBounds.NONE, 1, routes);
+        from, to, end, Math.max(1, (to - from) / 4), List.of(), RequestBounds.NONE, routes);
   }
 
   static Outcome run(

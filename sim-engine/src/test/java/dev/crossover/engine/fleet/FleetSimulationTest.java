@@ -77,8 +77,7 @@ class FleetSimulationTest {
       script[i] = new double[] {t, random.nextInt(1, 900), random.nextInt(1, 200)};
     }
     StringBuilder rows = new StringBuilder();
-    StrategyPlan plan =
-        new StrategyPlan(Bench.fleet(3, Bench.GROWING, engine), null, List.of());
+    StrategyPlan plan = new StrategyPlan(Bench.fleet(3, Bench.GROWING, engine), null, List.of());
     StrategyTally tally =
         new FleetSimulation(
                 plan,
@@ -86,8 +85,12 @@ class FleetSimulationTest {
                 ScriptedArrivals.of(script),
                 new dev.crossover.engine.kernel.RandomStreams(1, 0),
                 (r, row, fate, reason, nanos) ->
-                    rows.append(r.id[row]).append(' ').append(r.firstTokenNanos[row]).append(' ')
-                        .append(nanos).append('\n'),
+                    rows.append(r.id[row])
+                        .append(' ')
+                        .append(r.firstTokenNanos[row])
+                        .append(' ')
+                        .append(nanos)
+                        .append('\n'),
                 nanos -> {})
             .run()
             .tally();
@@ -112,8 +115,7 @@ class FleetSimulationTest {
                 null,
                 List.of(),
                 Bench.measure(0, 60 * SECOND, 600 * SECOND, 0),
-                ScriptedArrivals.of(
-                    new double[] {0, 4_096, 5}, new double[] {0, 4_095, 5}))
+                ScriptedArrivals.of(new double[] {0, 4_096, 5}, new double[] {0, 4_095, 5}))
             .tally();
     assertThat(tally.counts.reasons()).isEqualTo(Map.of(Reason.TOO_LONG, 1L));
     assertThat(tally.tokens.output).isEqualTo(1);

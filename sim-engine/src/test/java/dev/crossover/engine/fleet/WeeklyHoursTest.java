@@ -17,8 +17,7 @@ class WeeklyHoursTest {
   /** A Monday. */
   private static final Instant EPOCH = Instant.parse("2026-01-05T00:00:00Z");
 
-  private static final Set<DayOfWeek> WORKDAYS =
-      EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
 
   @Test
   void officeHoursOpenInTheMorningAndStayShutAtTheWeekend() {

@@ -54,11 +54,10 @@ class CalendarFootprintTest {
   }
 
   @Test
-  void aFinishedCalendarIsForgotten() throws InterruptedException {
+  void aFinishedCalendarIsForgotten() {
     WeakReference<Calendar> finished = new WeakReference<>(finishedCalendar());
     for (int i = 0; i < 20 && finished.get() != null; i++) {
       System.gc();
-      Thread.sleep(5);
     }
     assertThat(finished.get()).isNull();
   }

@@ -25,7 +25,6 @@ class RecorderTest {
           10 * SECOND,
           List.of(new LatencyTerm(LatencyMetric.E2E, 1.0, SECOND)),
           new RequestBounds(2 * SECOND, Long.MAX_VALUE, 5 * SECOND),
-          1,
           0);
   private final Recorder recorder =
       new Recorder(
@@ -56,8 +55,9 @@ class RecorderTest {
     assertThat(tally.windows.get(0).e2eP99Seconds()).isEqualTo(20.0);
     assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(2);
     assertThat(tally.counts.reasons()).isEqualTo(Map.of(Reason.TOO_LONG, 1L));
-    assertThat(tally.worstTermSeconds[0]).isEqualTo(20.0);
-    assertThat(tally.worstSuccess).isZero();
+    assertThat(tally.windows.get(0).termSeconds()).containsExactly(20.0);
+    assertThat(tally.windows.get(0).outputTokens()).isEqualTo(20);
+    assertThat(tally.windows.get(1).successShare()).isZero();
     assertThat(tally.withinBounds).isEqualTo(1);
     assertThat(tally.tokens.output).isEqualTo(20);
     assertThat(log).containsExactly("2 COMPLETED null", "3 REJECTED TOO_LONG", "1 COMPLETED null");

@@ -5,7 +5,7 @@ import dev.crossover.engine.request.ArrivalStream;
 import java.util.List;
 
 /** A trace as arrivals. Closes its file at the end; close it when leaving earlier. */
-final class ReplayStream implements ArrivalStream, AutoCloseable {
+final class ReplayStream implements ArrivalStream {
   private final ReplayRows rows;
   private final TraceRow row = new TraceRow();
   private final List<String> classNames;
