@@ -1,0 +1,93 @@
+package dev.crossover.experiments.spec;
+
+import dev.crossover.engine.units.NearestName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Where the names in experiment files are found: the catalogue and the traffic profiles. */
+public final class Library {
+  private static final String SUFFIX = ".yaml";
+
+  private final List<Shelf> shelves;
+  private final CatalogFiles catalog;
+
+  private Library(Shelf base, List<Path> overlays) {
+    List<Shelf> all = new ArrayList<>();
+    all.add(base);
+    overlays.forEach(overlay -> all.add(overlay(overlay)));
+    shelves = List.copyOf(all);
+    catalog = new CatalogFiles(shelves);
+  }
+
+  /**
+   * The folders {@code models} and {@code traffic-profiles} of a checkout.
+   *
+   * @param overlays folders with llms, gpus, instances, hosted or traffic-profiles, whose entries
+   *     replace those of the same id before them
+   * @throws UserInputException when an overlay is no folder or holds none of these
+   */
+  public static Library of(Path home, List<Path> overlays) {
+    Path models = home.resolve("models");
+    return new Library(new FolderShelf(models, home.resolve(Shelf.PROFILES)), overlays);
+  }
+
+  /** The files packed with the program, and overlays as in {@link #of}. */
+  public static Library packed(List<Path> overlays) {
+    return new Library(new PackedShelf(), overlays);
+  }
+
+  public CatalogFiles catalog() {
+    return catalog;
+  }
+
+  /** Names of all traffic profiles, in alphabetical order. */
+  public List<String> profiles() {
+    TreeSet<String> names = new TreeSet<>();
+    for (Shelf shelf : shelves) {
+      for (String file : shelf.files(Shelf.PROFILES)) {
+        names.add(file.substring(0, file.length() - SUFFIX.length()));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * The file of a traffic profile.
+   *
+   * @throws IllegalArgumentException with the nearest name when there is none
+   * @throws UserInputException when it has a syntax error
+   */
+  public YamlDocument profile(String name) {
+    for (int i = shelves.size() - 1; i >= 0; i--) {
+      if (shelves.get(i).files(Shelf.PROFILES).contains(name + SUFFIX)) {
+        return shelves.get(i).read(Shelf.PROFILES, name + SUFFIX);
+      }
+    }
+    List<String> known = profiles();
+    String advice =
+        NearestName.of(name, known).orElseGet(() -> "one of " + String.join(", ", known));
+    throw new IllegalArgumentException(
+        "'" + Shown.value(name) + "' is not a traffic profile. Maybe " + advice + "?");
+  }
+
+  private static Shelf overlay(Path folder) {
+    Place place = Place.startOf(folder.toString());
+    if (!Files.isDirectory(folder)) {
+      throw new UserInputException(
+          Problem.at(place, "", "is not a folder. Maybe check the path after --catalog?"));
+    }
+    boolean useful = Files.isDirectory(folder.resolve(Shelf.PROFILES));
+    for (String kind : CatalogFiles.FOLDERS) {
+      useful |= Files.isDirectory(folder.resolve(kind));
+    }
+    if (!useful) {
+      String names = String.join(", ", CatalogFiles.FOLDERS);
+      throw new UserInputException(
+          Problem.at(place, "", "holds no catalogue. Maybe it should have one of " + names + "?"));
+    }
+    return new FolderShelf(folder, folder.resolve(Shelf.PROFILES));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.crossover.experiments.spec;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Places what a record refuses: a message that starts with one of its keys belongs to that key. */
+final class Refusals {
+  private static final Pattern KEY_FIRST =
+      Pattern.compile("([a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*) (.*)");
+  private static final Pattern PREDICATE =
+      Pattern.compile("(is|must|may|has|does|needs|exceeds|lies|holds|\\() ?.*|\\(.*");
+
+  private Refusals() {}
+
+  /** The problem of a mapping whose record was refused with this message. */
+  static Problem locate(String message, YamlNode.Mapping mapping, Place place, String path) {
+    Matcher matcher = KEY_FIRST.matcher(message);
+    if (!matcher.matches()) {
+      return Problem.at(place, path, message);
+    }
+    String keyPath = path;
+    YamlNode.Entry found = null;
+    YamlNode.Mapping inside = mapping;
+    for (String key : matcher.group(1).split("\\.", -1)) {
+      found = inside == null ? null : inside.entries().get(key);
+      if (found == null) {
+        return Problem.at(place, path, message);
+      }
+      keyPath = TreeReader.join(keyPath, key);
+      inside = found.value() instanceof YamlNode.Mapping nested ? nested : null;
+    }
+    String rest = matcher.group(2);
+    if (found == null || !PREDICATE.matcher(rest).matches()) {
+      return Problem.at(found == null ? place : found.place(), path, message);
+    }
+    if (found.value() instanceof YamlNode.Scalar scalar) {
+      String value = Shown.value(scalar.text());
+      String first = "(" + value + ") ";
+      String told =
+          rest.startsWith(first)
+              ? value + " " + rest.substring(first.length())
+              : Shown.inMessage(rest, scalar.text());
+      return Problem.at(scalar.place(), keyPath, told);
+    }
+    return Problem.at(found.place(), keyPath, rest);
+  }
+}

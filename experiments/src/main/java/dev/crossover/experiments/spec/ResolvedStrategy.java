@@ -1,0 +1,78 @@
+package dev.crossover.experiments.spec;
+
+import dev.crossover.engine.fleet.HostedLimits;
+import dev.crossover.engine.fleet.RetryPolicy;
+import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.models.catalog.GpuSpec;
+import dev.crossover.models.catalog.HostedModel;
+import dev.crossover.models.catalog.InstanceType;
+import dev.crossover.models.catalog.LlmSpec;
+import dev.crossover.models.performance.KvCapacity;
+import dev.crossover.models.performance.MemorySettings;
+import dev.crossover.models.performance.StartupTime;
+
+/** A strategy with its names looked up and its defaults filled in. */
+public sealed interface ResolvedStrategy {
+  /** The name in the experiment. */
+  String name();
+
+  /** vllm, hosted or hybrid. */
+  String kind();
+
+  /**
+   * An own fleet.
+   *
+   * @param spec as written
+   * @param memory what the KV cache was computed from, tensor_parallel_size included
+   * @param engine limits of one engine
+   * @param kv the KV cache of one replica
+   * @param replicasPerInstance how many fit, or as written
+   * @param startup phases from the request for an instance to an engine that answers
+   */
+  record FleetStrategy(
+      String name,
+      VllmSpec spec,
+      LlmSpec llm,
+      GpuSpec gpu,
+      InstanceType instance,
+      MemorySettings memory,
+      EngineArgs engine,
+      KvCapacity kv,
+      int replicasPerInstance,
+      StartupTime startup)
+      implements ResolvedStrategy {
+    @Override
+    public String kind() {
+      return "vllm";
+    }
+  }
+
+  /**
+   * Somebody's API.
+   *
+   * @param spec as written
+   */
+  record HostedStrategy(
+      String name, HostedSpec spec, HostedModel model, HostedLimits limits, RetryPolicy retry)
+      implements ResolvedStrategy {
+    @Override
+    public String kind() {
+      return "hosted";
+    }
+  }
+
+  /**
+   * Both behind one gateway.
+   *
+   * @param spec as written
+   * @param fleet a copy of the primary strategy's
+   * @param hosted a copy of the fallback strategy's
+   */
+  record HybridStrategy(String name, HybridSpec spec, FleetStrategy fleet, HostedStrategy hosted)
+      implements ResolvedStrategy {
+    @Override
+    public String kind() {
+      return "hybrid";
+    }
+  }
+}

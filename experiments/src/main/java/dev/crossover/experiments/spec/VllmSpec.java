@@ -1,0 +1,59 @@
+package dev.crossover.experiments.spec;
+
+import dev.crossover.engine.fleet.LoadBalancing;
+import dev.crossover.models.catalog.PurchaseOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fleet of vLLM replicas as written.
+ *
+ * @param model id of an LLM in the catalogue
+ * @param instance id of an instance in the catalogue
+ * @param replicas engines, not instances
+ * @param replicasPerInstance as many as the GPUs allow unless given
+ * @param engine vLLM's own arguments
+ * @param purchase how the instances are bought; on_demand unless given
+ * @param loadBalancer who gets a request; least_requests unless given
+ * @param startup phases of a start that differ from the catalogue
+ * @param schedule hours in which the fleet runs; always unless given
+ */
+public record VllmSpec(
+    String model,
+    String instance,
+    int replicas,
+    @Nullable Integer replicasPerInstance,
+    @Nullable EngineSpec engine,
+    @Nullable PurchaseOption purchase,
+    @Nullable LoadBalancing loadBalancer,
+    @Nullable StartupSpec startup,
+    @Nullable ScheduleSpec schedule) {
+  private static final int MAX_REPLICAS = 100_000;
+
+  public VllmSpec {
+    Rules.atLeast("replicas", 1, replicas);
+    Rules.require(replicas <= MAX_REPLICAS, "replicas must be at most 100000. Maybe 8?");
+    Rules.atLeast("replicas_per_instance", 1, replicasPerInstance);
+    Rules.require(
+        purchase != PurchaseOption.SPOT, "purchase is not supported as spot yet. Maybe on_demand?");
+  }
+
+  @Override
+  public EngineSpec engine() {
+    return engine == null ? EngineSpec.DEFAULT : engine;
+  }
+
+  @Override
+  public PurchaseOption purchase() {
+    return purchase == null ? PurchaseOption.ON_DEMAND : purchase;
+  }
+
+  @Override
+  public LoadBalancing loadBalancer() {
+    return loadBalancer == null ? LoadBalancing.LEAST_REQUESTS : loadBalancer;
+  }
+
+  @Override
+  public StartupSpec startup() {
+    return startup == null ? StartupSpec.AS_CATALOGUED : startup;
+  }
+}
