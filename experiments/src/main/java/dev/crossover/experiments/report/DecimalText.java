@@ -13,6 +13,8 @@ import java.math.RoundingMode;
 final class DecimalText {
   private static final MathContext TEN_DIGITS = new MathContext(10, RoundingMode.HALF_EVEN);
 
+  private static final MathContext ALL_DIGITS = new MathContext(17, RoundingMode.HALF_EVEN);
+
   private DecimalText() {}
 
   /**
@@ -22,6 +24,11 @@ final class DecimalText {
    */
   static String of(double value) {
     return of(new BigDecimal(value).round(TEN_DIGITS));
+  }
+
+  /** Enough digits to read the very same double back. */
+  static String exact(double value) {
+    return of(new BigDecimal(value).round(ALL_DIGITS));
   }
 
   static String of(BigDecimal value) {

@@ -30,7 +30,8 @@ final class ManifestYaml {
                   YAMLFactory.builder()
                       .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                       .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                      .build()))
+                      .build()),
+              DecimalText::of)
           .addModule(
               new SimpleModule("dates")
                   .addSerializer(LocalDate.class, ToStringSerializer.instance)

@@ -1,16 +1,9 @@
 package dev.crossover.experiments.report;
 
-import dev.crossover.experiments.run.PointResult;
-import dev.crossover.experiments.run.ReplicationResult;
 import dev.crossover.experiments.run.Results;
-import dev.crossover.experiments.run.StrategyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,17 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputFolder implements AutoCloseable {
   static final String RESULTS = "results.json";
-  private static final String POINTS = "points";
 
   private final Path folder;
-  private final Manifest manifest;
+  private final PointStore points;
   private final FolderState state;
   private final @Nullable FolderLock lock;
 
   private OutputFolder(
       Path folder, Manifest manifest, FolderState state, @Nullable FolderLock lock) {
     this.folder = folder;
-    this.manifest = manifest;
+    this.points = new PointStore(folder, manifest.requestRows());
     this.state = state;
     this.lock = lock;
   }
@@ -94,20 +86,7 @@ public final class OutputFolder implements AutoCloseable {
    * @param number of the point, from 1
    */
   public Optional<FinishedPoint> point(int number) throws IOException {
-    Path file = pointFile(number);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    FinishedPoint point = ResultJson.readRecord(file, FinishedPoint.class);
-    return rowsAreThere(number, point.result()) ? Optional.of(point) : Optional.empty();
-  }
-
-  private boolean rowsAreThere(int number, PointResult point) {
-    List<Path> parts = new ArrayList<>();
-    if (manifest.requestRows()) {
-      addRequestParts(number, point, parts);
-    }
-    return parts.stream().allMatch(Files::exists);
+    return points.point(number);
   }
 
   /**
@@ -119,12 +98,11 @@ public final class OutputFolder implements AutoCloseable {
    */
   public Optional<String> keep(int number, FinishedPoint point) {
     try {
-      Files.createDirectories(folder.resolve(POINTS));
-      AtomicFile.write(pointFile(number), out -> ResultJson.writeRecord(point, out));
+      points.keep(number, point);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          pointFile(number) + ": cannot be kept for resuming (" + Problems.text(e) + ")");
+          points.pointFile(number) + ": cannot be kept for resuming (" + Problems.text(e) + ")");
     }
   }
 
@@ -134,9 +112,7 @@ public final class OutputFolder implements AutoCloseable {
    * @param number of the point, from 1
    */
   public RequestRows requestRows(int number, String strategy, int replication) throws IOException {
-    Files.createDirectories(folder.resolve(POINTS));
-    return RequestRows.open(
-        requestPart(number, strategy, replication), number, strategy, replication);
+    return points.openRows(number, strategy, replication);
   }
 
   /**
@@ -147,8 +123,11 @@ public final class OutputFolder implements AutoCloseable {
    * @throws OutputRefusedException when nothing can be written anywhere
    */
   public Published publish(RunOutput output, Set<ReportFormat> formats) {
+    if (isComplete()) {
+      throw new IllegalStateException(folder + " is complete: there is nothing to publish");
+    }
     Map<String, FileContent> files =
-        ReportFiles.of(output, formats, requestParts(output.results().points()));
+        ReportFiles.of(output, formats, points.parts(output.results().points()));
     try {
       ReportFiles.write(folder, files);
     } catch (IOException e) {
@@ -156,7 +135,7 @@ public final class OutputFolder implements AutoCloseable {
       return publishElsewhere(files, output.results().experiment(), e);
     }
     try {
-      removePoints(folder);
+      points.remove();
       return new Published(folder, null);
     } catch (IOException e) {
       return new Published(folder, folder + ": points/ cannot be removed: " + Problems.text(e));
@@ -217,7 +196,7 @@ public final class OutputFolder implements AutoCloseable {
     Results results = ResultJson.read(folder.resolve(RESULTS));
     Manifest manifest = ManifestYaml.read(folder.resolve(ManifestYaml.FILE));
     removeTemporaries(folder);
-    removePoints(folder);
+    new PointStore(folder, manifest.requestRows()).remove();
     RunOutput output = new RunOutput(results, null, manifest);
     ReportFiles.write(folder, ReportFiles.rendered(output, formats));
     return results;
@@ -231,47 +210,9 @@ public final class OutputFolder implements AutoCloseable {
     }
   }
 
-  private Path pointFile(int number) {
-    return folder.resolve(POINTS).resolve(String.format(Locale.ROOT, "%04d.json", number));
-  }
-
-  private Path requestPart(int number, String strategy, int replication) {
-    String name = String.format(Locale.ROOT, "%04d-%s-%d.csv.gz", number, strategy, replication);
-    return folder.resolve(POINTS).resolve(name);
-  }
-
-  /** The parts of every replication that counted, in the order of the results. */
-  private List<Path> requestParts(List<PointResult> points) {
-    List<Path> parts = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      addRequestParts(i + 1, points.get(i), parts);
-    }
-    return parts;
-  }
-
-  private void addRequestParts(int number, PointResult point, List<Path> parts) {
-    for (StrategyResult strategy : point.strategies()) {
-      for (ReplicationResult replication : strategy.perReplication()) {
-        parts.add(requestPart(number, strategy.name(), replication.replication()));
-      }
-    }
-  }
-
   private static void removeTemporaries(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.filter(AtomicFile::isTemporary).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    }
-  }
-
-  private static void removePoints(Path folder) throws IOException {
-    Path points = folder.resolve(POINTS);
-    if (!Files.exists(points)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(points)) {
-      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(entry);
       }
     }

@@ -31,14 +31,16 @@ public final class RequestRows implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path part;
+  private final OutputStream file;
   private final ArrivalOrder order;
   private final RowText row;
   private final byte[] lead;
   private @Nullable IOException failure;
 
-  private RequestRows(Path part, OutputStream out, String lead) {
+  private RequestRows(Path part, OutputStream file, String lead) throws IOException {
     this.part = part;
-    this.order = new ArrivalOrder(out);
+    this.file = file;
+    this.order = new ArrivalOrder(new FastGzip(file));
     this.row = new RowText();
     this.lead = lead.getBytes(StandardCharsets.UTF_8);
   }
@@ -49,7 +51,7 @@ public final class RequestRows implements AutoCloseable {
     lead.append(point).append(',').append(Csv.cell(strategy)).append(',').append(replication);
     OutputStream file = Files.newOutputStream(AtomicFile.temporary(part));
     try {
-      return new RequestRows(part, new FastGzip(file), lead.append(',').toString());
+      return new RequestRows(part, file, lead.append(',').toString());
     } catch (IOException e) {
       file.close();
       throw e;
@@ -118,6 +120,8 @@ public final class RequestRows implements AutoCloseable {
       order.close();
     } catch (IOException e) {
       failure = failure == null ? e : failure;
+    } finally {
+      file.close(); // gzip leaves it open when its last bytes do not fit
     }
     if (failure != null) {
       Files.deleteIfExists(temporary);

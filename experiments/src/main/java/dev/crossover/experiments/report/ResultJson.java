@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.DoubleFunction;
 
 /**
  * Result records as JSON and back, byte for byte: components in their order, snake_case, nulls
@@ -32,13 +33,18 @@ public final class ResultJson {
   /** Where the schema of {@code results.json} lies on the class path (draft 2020-12). */
   public static final String SCHEMA_RESOURCE = "/crossover/schema/results-v1.schema.json";
 
-  private static final ObjectMapper MAPPER = configured(JsonMapper.builder()).build();
+  private static final ObjectMapper MAPPER =
+      configured(JsonMapper.builder(), DecimalText::of).build();
+
+  /** Points to resume from lose no bit, so that a resumed run ends as an uninterrupted one. */
+  private static final ObjectMapper EXACT =
+      configured(JsonMapper.builder(), DecimalText::exact).build();
 
   private ResultJson() {}
 
   /** Writes the text of {@code results.json}; leaves the stream open. */
   public static void write(Results results, OutputStream out) throws IOException {
-    writeRecord(results, out);
+    write(MAPPER, results, out);
   }
 
   /**
@@ -47,15 +53,24 @@ public final class ResultJson {
    * @throws OutputRefusedException when the file holds no such results
    */
   public static Results read(Path file) throws IOException {
-    return readRecord(file, Results.class);
+    return read(file, Results.class);
   }
 
-  static void writeRecord(Object value, OutputStream out) throws IOException {
-    MAPPER.writer(new DefaultPrettyPrinter(LAYOUT)).writeValue(out, value);
+  static void writePoint(FinishedPoint point, OutputStream out) throws IOException {
+    write(EXACT, point, out);
+  }
+
+  static FinishedPoint readPoint(Path file) throws IOException {
+    return read(file, FinishedPoint.class);
+  }
+
+  private static void write(ObjectMapper mapper, Object value, OutputStream out)
+      throws IOException {
+    mapper.writer(new DefaultPrettyPrinter(LAYOUT)).writeValue(out, value);
     out.write("\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  static <T> T readRecord(Path file, Class<T> type) throws IOException {
+  private static <T> T read(Path file, Class<T> type) throws IOException {
     byte[] text = Files.readAllBytes(file);
     try {
       T value = MAPPER.readValue(text, type);
@@ -70,7 +85,8 @@ public final class ResultJson {
   }
 
   /** The bindings that JSON and YAML share. */
-  static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
+  static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(
+      B builder, DoubleFunction<String> doubleText) {
     return builder
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -80,8 +96,8 @@ public final class ResultJson {
         .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
         .addModule(
             new SimpleModule()
-                .addSerializer(new DoubleText())
-                .addSerializer(double.class, new DoubleText())
+                .addSerializer(new DoubleText(doubleText))
+                .addSerializer(double.class, new DoubleText(doubleText))
                 .addSerializer(new BigDecimalText()));
   }
 
@@ -93,14 +109,17 @@ public final class ResultJson {
   private static final class DoubleText extends StdSerializer<Double> {
     private static final long serialVersionUID = 1;
 
-    DoubleText() {
+    private final transient DoubleFunction<String> text;
+
+    DoubleText(DoubleFunction<String> text) {
       super(Double.class);
+      this.text = text;
     }
 
     @Override
     public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeNumber(DecimalText.of(value));
+      json.writeNumber(text.apply(value));
     }
   }
 
