@@ -9,7 +9,13 @@ import picocli.CommandLine.HelpCommand;
     description =
         "Predicts the latency, utilization and monthly cost of serving an LLM on your own vLLM"
             + " fleet, on a hosted API, or on both.",
-    subcommands = {HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ReportCommand.class,
+      CatalogCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -1,5 +1,8 @@
 package dev.crossover.experiments.cli;
 
+import dev.crossover.experiments.report.OutputRefusedException;
+import dev.crossover.experiments.spec.UserInputException;
+import dev.crossover.traffic.trace.BadTraceException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -38,6 +41,13 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Writes the diagnosis of {@code thrown} to {@code err} and returns the exit code. */
   static int report(Throwable thrown, PrintWriter err) {
     Throwable cause = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+    if (cause instanceof UserInputException
+        || cause instanceof OutputRefusedException
+        || cause instanceof IllegalOptionException
+        || cause instanceof BadTraceException) {
+      err.println(cause.getMessage());
+      return ExitCode.WRONG_INPUT.number();
+    }
     if (cause instanceof FileSystemException problem) {
       err.println("crossover: " + describe(problem));
       return ExitCode.WRONG_INPUT.number();

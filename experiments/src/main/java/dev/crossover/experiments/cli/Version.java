@@ -9,11 +9,21 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
+    return new String[] {line()};
+  }
+
+  /** The number alone, such as {@code 0.1.0}. */
+  static String number() throws IOException {
+    String line = line();
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
+  private static String line() throws IOException {
     try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
       if (text == null) {
         throw new IllegalStateException("version.txt is missing beside " + Version.class);
       }
-      return new String[] {new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()};
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 }

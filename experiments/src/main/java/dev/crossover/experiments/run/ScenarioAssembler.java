@@ -28,6 +28,7 @@ import dev.crossover.traffic.profile.TrafficWindow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class ScenarioAssembler {
     HostedStrategy hosted = hostedOf(resolved);
     return new StrategyScenario(
         resolved.name(),
-        StrategyKind.valueOf(resolved.kind().toUpperCase(java.util.Locale.ROOT)),
+        StrategyKind.valueOf(resolved.kind().toUpperCase(Locale.ROOT)),
         () ->
             new StrategyPlan(
                 fleet == null ? null : plan(fleet),
@@ -76,7 +77,7 @@ final class ScenarioAssembler {
         fleet == null ? null : new StepWork(fleet.llm(), fleet.gpu(), tp(fleet)),
         BillingOf.terms(experiment.spec(), resolved.name(), fleet != null, window),
         new RateCard(experiment.catalog(), experiment.priceDate()),
-        route.stream().map(RouteSpec::label).toList(),
+        route.stream().map(ScenarioAssembler::label).toList(),
         experiment.spec().slo().enforce().contains(resolved.name()));
   }
 
@@ -139,6 +140,18 @@ final class ScenarioAssembler {
       return new RouteRule(new RouteCondition.NoReplica(), to);
     }
     return new RouteRule(new RouteCondition.QueueDepthAtLeast(when.queueDepth()), to);
+  }
+
+  /** The rule in the words of the file, as results name it. */
+  private static String label(RouteSpec route) {
+    HourRange hours = route.hours();
+    if (hours != null) {
+      return "hours " + hours.from() + "-" + hours.to();
+    }
+    RouteSpec.RouteCondition when = route.when();
+    return when == null || when.isNoReplica()
+        ? "no_replica"
+        : "queue_depth >= " + when.queueDepth();
   }
 
   private WeeklyHours hours(DaysOfWeek days, HourRange range, ZoneId zone) {

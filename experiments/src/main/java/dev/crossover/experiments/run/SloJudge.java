@@ -39,8 +39,7 @@ final class SloJudge {
   RequestBounds bounds() {
     SloSpec.GoodputSpec goodput = spec.goodput();
     if (goodput != null) {
-      return new RequestBounds(
-          nanos(goodput.ttft()), nanos(goodput.tpot()), nanos(goodput.e2e()));
+      return new RequestBounds(nanos(goodput.ttft()), nanos(goodput.tpot()), nanos(goodput.e2e()));
     }
     return new RequestBounds(
         widest(LatencyMetric.TTFT), widest(LatencyMetric.TPOT), widest(LatencyMetric.E2E));

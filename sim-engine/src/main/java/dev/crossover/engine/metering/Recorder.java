@@ -70,6 +70,7 @@ public final class Recorder {
 
   /** A rule sent the request to a backend; {@code rule} is -1 where none matched. */
   public void routed(int row, Backend backend, int rule) {
+    requests.backend[row] = (byte) backend.ordinal();
     if (requests.isMeasured(row)) {
       tally.routed[backend.ordinal()]++;
       if (rule >= 0) {

@@ -1,0 +1,101 @@
+package dev.crossover.experiments.cli;
+
+import dev.crossover.experiments.plan.ExperimentPlan;
+import dev.crossover.experiments.spec.Experiment;
+import dev.crossover.experiments.spec.ResolvedStrategy;
+import dev.crossover.experiments.spec.ResolvedStrategy.FleetStrategy;
+import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
+import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
+import dev.crossover.models.performance.KvCapacity;
+import dev.crossover.traffic.profile.ProfileDescription;
+import java.util.Locale;
+
+/** Says in words and numbers what an experiment file means. */
+final class Meaning {
+  private static final double GIB = 1L << 30;
+
+  private final ExperimentPlan plan;
+  private final StringBuilder text = new StringBuilder();
+
+  Meaning(ExperimentPlan plan) {
+    this.plan = plan;
+  }
+
+  String text() {
+    Experiment experiment = plan.points().get(0).experiment();
+    line(
+        "%s: %d point(s), seed %d",
+        experiment.spec().name(), plan.points().size(), experiment.spec().seed());
+    traffic(experiment);
+    for (ResolvedStrategy strategy : experiment.strategies()) {
+      strategy(strategy);
+    }
+    line("prices as of %s", experiment.priceDate());
+    return text.toString();
+  }
+
+  private void traffic(Experiment experiment) {
+    ProfileDescription traffic = experiment.traffic().describe();
+    line("traffic");
+    line(
+        "  horizon %s, %.0f requests, %.4g requests/s, %.0f a month",
+        experiment.window().horizon(),
+        traffic.requests(),
+        traffic.meanRatePerSecond(),
+        traffic.requestsPerMonth());
+    line(
+        "  peak hour from %s: %.4g requests/s, %.2f times the mean",
+        traffic.peakHour().start(), traffic.peakHour().perSecond(), traffic.peakToMean());
+    line(
+        "  mean request: %.1f prompt and %.1f output tokens",
+        traffic.promptTokens(), traffic.outputTokens());
+  }
+
+  private void strategy(ResolvedStrategy strategy) {
+    line("strategy %s (%s)", strategy.name(), strategy.kind());
+    if (strategy instanceof FleetStrategy fleet) {
+      fleet(fleet);
+    } else if (strategy instanceof HostedStrategy hosted) {
+      line("  %s, prompts to %d tokens", hosted.model().id(), hosted.model().maxInputTokens());
+    } else if (strategy instanceof HybridStrategy hybrid) {
+      line(
+          "  a copy of %s, falling back to %s by %d rule(s)",
+          hybrid.spec().primary(), hybrid.spec().fallback(), hybrid.spec().route().size());
+    }
+  }
+
+  private void fleet(FleetStrategy fleet) {
+    int replicas = fleet.spec().replicas();
+    int instances = (replicas + fleet.replicasPerInstance() - 1) / fleet.replicasPerInstance();
+    line(
+        "  %s on %s: %d replica(s) of %d GPU(s), %d to an instance, %d instance(s)",
+        fleet.llm().id(),
+        fleet.instance().id(),
+        replicas,
+        fleet.memory().tensorParallelSize(),
+        fleet.replicasPerInstance(),
+        instances);
+    line(
+        "  max_num_seqs %d, max_num_batched_tokens %d, max_model_len %d",
+        fleet.engine().maxNumSeqs(),
+        fleet.engine().maxNumBatchedTokens(),
+        fleet.engine().maxModelLen());
+    KvCapacity kv = fleet.kv();
+    line(
+        "  per GPU: %.2f GiB of weights, %.2f GiB of activations, %.2f GiB of KV cache",
+        kv.demand().weightBytes() / GIB,
+        kv.demand().activationBytes() / GIB,
+        kv.demand().availableBytes() / GIB);
+    line(
+        "  GPU KV cache size: %s tokens (%d blocks of %d)",
+        String.format(Locale.ROOT, "%,d", kv.tokens()), kv.numBlocks(), kv.blockSize());
+    line(
+        "  Maximum concurrency for %s tokens per request: %.2fx",
+        String.format(Locale.ROOT, "%,d", kv.maxModelLen()), kv.maxConcurrency());
+    line("  from launch to ready: %s", fleet.startup().nanos() / 1_000_000_000L + "s");
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,103 @@
+package dev.crossover.experiments.cli;
+
+import dev.crossover.experiments.plan.ExperimentPlan;
+import dev.crossover.experiments.report.ConsoleReport;
+import dev.crossover.experiments.report.OutputFolder;
+import dev.crossover.experiments.report.Published;
+import dev.crossover.experiments.report.RunOutput;
+import dev.crossover.experiments.run.ClaimResult;
+import dev.crossover.experiments.run.ExperimentRunner;
+import dev.crossover.experiments.run.Results;
+import dev.crossover.experiments.run.RunOptions;
+import dev.crossover.experiments.run.RunOutcome;
+import dev.crossover.experiments.run.SloResult;
+import dev.crossover.experiments.run.StrategyResult;
+import dev.crossover.experiments.run.Verdict;
+import dev.crossover.experiments.spec.Library;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Runs one experiment file: from the file to the folder and the table. */
+final class OneRun {
+  private final Path file;
+  private final boolean several;
+  private final RunSettings settings;
+  private final PrintWriter stdout;
+  private final PrintWriter stderr;
+
+  OneRun(Path file, boolean several, RunSettings settings, PrintWriter stdout, PrintWriter stderr) {
+    this.file = file;
+    this.several = several;
+    this.settings = settings;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  ExitCode run() throws IOException, InterruptedException {
+    Library library = settings.plan().library();
+    ExperimentPlan plan = settings.plan().plan(file, library);
+    String name = plan.points().get(0).experiment().spec().name();
+    RunManifest manifest = new RunManifest(file, plan, settings);
+    Path folder = settings.folder(name, several);
+    try (OutputFolder output = OutputFolder.open(folder, manifest.manifest())) {
+      Results results =
+          output.isComplete() ? stored(folder, output) : simulate(plan, manifest, output);
+      stdout.print(ConsoleReport.text(results));
+      stdout.flush();
+      return verdict(results);
+    }
+  }
+
+  private Results stored(Path folder, OutputFolder output) throws IOException {
+    say(folder + " holds the results of these inputs already");
+    return output.results();
+  }
+
+  private Results simulate(ExperimentPlan plan, RunManifest manifest, OutputFolder output)
+      throws IOException, InterruptedException {
+    RunOutcome outcome = outcome(plan, output);
+    RunOutput report = new RunOutput(outcome.results(), outcome.timeline(), manifest.manifest());
+    Published published = output.publish(report, settings.formats());
+    if (published.problem() != null) {
+      stderr.println("crossover: " + published.problem());
+    }
+    say("results in " + published.folder());
+    return outcome.results();
+  }
+
+  private RunOutcome outcome(ExperimentPlan plan, OutputFolder output)
+      throws IOException, InterruptedException {
+    try (RunFollower follower = new RunFollower(plan, settings, output, stderr)) {
+      RunOptions options =
+          new RunOptions(settings.threads(), settings.engine(), Version.number(), follower);
+      return new ExperimentRunner(plan, options).run();
+    }
+  }
+
+  private void say(String message) {
+    if (!settings.quiet()) {
+      stderr.println("crossover: " + message);
+    }
+  }
+
+  private ExitCode verdict(Results results) {
+    boolean missed = false;
+    for (ClaimResult claim : results.claims()) {
+      missed |= claim.surprises();
+      if (claim.verdict() == Verdict.UNDECIDED && claim.expectedVerdict() != Verdict.UNDECIDED) {
+        stderr.println("crossover: claim " + claim.id() + " is undecided");
+      }
+    }
+    missed |=
+        results.points().stream()
+            .flatMap(point -> point.strategies().stream())
+            .anyMatch(OneRun::missesEnforcedSlo);
+    return missed ? ExitCode.VERDICT_MISSED : ExitCode.DONE;
+  }
+
+  private static boolean missesEnforcedSlo(StrategyResult strategy) {
+    SloResult slo = strategy.slo();
+    return slo != null && slo.enforced() && !slo.met();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.crossover.experiments.cli;
+
+import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.experiments.report.ReportFormat;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs experiments and prints how their strategies compare. */
+@Command(
+    name = "run",
+    aliases = "sweep",
+    description =
+        "Runs experiments: prints the comparison, writes results and reports to the output folder."
+            + " A file with a sweep, or --set with several values, runs every point.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR",
+      description = "Experiment files, or folders of them.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Output folder; out/<experiment> by default, DIR/<experiment> for several.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; all processors by default.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--format",
+      paramLabel = "LIST",
+      description = "Reports to write: md, csv, json; all by default.")
+  private @Nullable String format;
+
+  @Option(names = "--requests", description = "Writes one row per request to requests.csv.gz.")
+  private boolean requests;
+
+  @Option(names = "--quiet", description = "Prints results and errors only.")
+  private boolean quiet;
+
+  @Option(names = "--no-progress", description = "Shows no progress bar.")
+  private boolean noProgress;
+
+  @Option(
+      names = "--no-leap",
+      description = "Simulates every engine step by itself; slower, with the same results.")
+  private boolean noLeap;
+
+  @Mixin private PlanOptions plan = new PlanOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets the spec before it calls");
+    }
+    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stderr = spec.commandLine().getErr();
+    RunSettings settings =
+        new RunSettings(
+            plan,
+            out,
+            positiveThreads(),
+            formats(),
+            requests,
+            !quiet && !noProgress,
+            quiet,
+            noLeap ? EngineFactory.STEP : EngineFactory.LEAP);
+    List<Path> files = ExperimentPaths.of(inputs);
+    ExitCode worst = ExitCode.DONE;
+    for (Path file : files) {
+      if (files.size() > 1) {
+        stdout.println("# " + file);
+      }
+      ExitCode code = new OneRun(file, files.size() > 1, settings, stdout, stderr).run();
+      worst = code.number() > worst.number() ? code : worst;
+    }
+    return worst.number();
+  }
+
+  private int positiveThreads() {
+    if (threads < 1) {
+      throw new IllegalOptionException("--threads must be at least 1, not " + threads);
+    }
+    return threads;
+  }
+
+  private Set<ReportFormat> formats() {
+    try {
+      return format == null ? EnumSet.allOf(ReportFormat.class) : ReportFormat.parse(format);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalOptionException("--format: " + e.getMessage());
+    }
+  }
+}

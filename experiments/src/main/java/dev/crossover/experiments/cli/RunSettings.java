@@ -1,0 +1,33 @@
+package dev.crossover.experiments.cli;
+
+import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.experiments.report.ReportFormat;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a run, read and checked.
+ *
+ * @param out null for the default folder
+ * @param progress whether a progress bar may be shown
+ * @param quiet whether anything but results and errors is withheld
+ */
+record RunSettings(
+    PlanOptions plan,
+    @Nullable Path out,
+    int threads,
+    Set<ReportFormat> formats,
+    boolean requests,
+    boolean progress,
+    boolean quiet,
+    EngineFactory engine) {
+
+  /** The folder of one experiment. */
+  Path folder(String experiment, boolean several) {
+    if (out == null) {
+      return Path.of("out").resolve(experiment);
+    }
+    return several ? out.resolve(experiment) : out;
+  }
+}
