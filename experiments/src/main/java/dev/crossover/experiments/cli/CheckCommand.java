@@ -29,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     if (spec == null || file == null) {
       throw new IllegalStateException("picocli sets both before it calls");
     }
-    ExperimentPlan plan = options.plan(file, options.library());
+    ExperimentPlan plan = options.crossover().load(file, options.overrides());
     PrintWriter out = spec.commandLine().getOut();
     out.print(new Meaning(plan).text());
     out.println(file + ": no errors");

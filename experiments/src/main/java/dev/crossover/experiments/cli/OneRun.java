@@ -6,14 +6,13 @@ import dev.crossover.experiments.report.OutputFolder;
 import dev.crossover.experiments.report.Published;
 import dev.crossover.experiments.report.RunOutput;
 import dev.crossover.experiments.run.ClaimResult;
-import dev.crossover.experiments.run.ExperimentRunner;
+import dev.crossover.experiments.run.Crossover;
 import dev.crossover.experiments.run.Results;
 import dev.crossover.experiments.run.RunOptions;
 import dev.crossover.experiments.run.RunOutcome;
 import dev.crossover.experiments.run.SloResult;
 import dev.crossover.experiments.run.StrategyResult;
 import dev.crossover.experiments.run.Verdict;
-import dev.crossover.experiments.spec.Library;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 final class OneRun {
   private final Path file;
   private final boolean several;
+  private final Crossover crossover;
   private final RunSettings settings;
   private final PrintWriter stdout;
   private final PrintWriter stderr;
@@ -30,13 +30,13 @@ final class OneRun {
     this.file = file;
     this.several = several;
     this.settings = settings;
+    this.crossover = settings.plan().crossover();
     this.stdout = stdout;
     this.stderr = stderr;
   }
 
   ExitCode run() throws IOException, InterruptedException {
-    Library library = settings.plan().library();
-    ExperimentPlan plan = settings.plan().plan(file, library);
+    ExperimentPlan plan = crossover.load(file, settings.plan().overrides());
     String name = plan.points().get(0).experiment().spec().name();
     RunManifest manifest = new RunManifest(file, plan, settings);
     Path folder = settings.folder(name, several);
@@ -71,7 +71,7 @@ final class OneRun {
     try (RunFollower follower = new RunFollower(plan, settings, output, stderr)) {
       RunOptions options =
           new RunOptions(settings.threads(), settings.engine(), Version.number(), follower);
-      return new ExperimentRunner(plan, options).run();
+      return crossover.run(plan, options);
     }
   }
 

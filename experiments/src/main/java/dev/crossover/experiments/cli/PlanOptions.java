@@ -1,10 +1,6 @@
 package dev.crossover.experiments.cli;
 
-import dev.crossover.experiments.plan.ExperimentPlan;
-import dev.crossover.experiments.plan.SetOption;
-import dev.crossover.experiments.spec.ExperimentFile;
-import dev.crossover.experiments.spec.Library;
-import java.nio.file.Path;
+import dev.crossover.experiments.run.Crossover;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +39,8 @@ final class PlanOptions {
     return all;
   }
 
-  Library library() {
-    return library.library();
-  }
-
-  /** The checked points of a file with these changes. */
-  ExperimentPlan plan(Path file, Library names) {
-    List<SetOption> options = overrides().stream().map(SetOption::parse).toList();
-    return ExperimentPlan.of(ExperimentFile.read(file, names), options);
+  /** The program with the catalogue that the options name. */
+  Crossover crossover() {
+    return Crossover.of(library.library());
   }
 }

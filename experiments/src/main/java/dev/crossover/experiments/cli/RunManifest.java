@@ -147,7 +147,10 @@ final class RunManifest {
           GpuSpec gpu = fleet.gpu();
           notes.add(
               "Step times on %s: %s, expected error of end-to-end latency %.0f %%."
-                  .formatted(gpu.name(), gpu.quality().label(), gpu.quality().band() * 100));
+                  .formatted(
+                      gpu.name(),
+                      gpu.quality().label().toString().toLowerCase(Locale.ROOT),
+                      gpu.quality().band() * 100));
         }
       }
     }

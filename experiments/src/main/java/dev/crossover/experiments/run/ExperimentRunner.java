@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Runs every point, strategy and replication of a plan and sums up what they found. Units run side
  * by side; results are put together in order, so they do not depend on the number of threads.
  */
-public final class ExperimentRunner {
+final class ExperimentRunner {
   private static final int POINTS_AHEAD = 4;
 
   private final ExperimentPlan plan;
@@ -28,7 +28,7 @@ public final class ExperimentRunner {
   private final TrafficCache traffic = new TrafficCache();
   private long toSimulate;
 
-  public ExperimentRunner(ExperimentPlan plan, RunOptions options) {
+  ExperimentRunner(ExperimentPlan plan, RunOptions options) {
     this.plan = plan;
     this.options = options;
   }
@@ -39,7 +39,7 @@ public final class ExperimentRunner {
    * @throws InterruptedException when the calling thread is interrupted; points told to the watcher
    *     are complete
    */
-  public RunOutcome run() throws InterruptedException {
+  RunOutcome run() throws InterruptedException {
     List<PointOutcome> outcomes = new ArrayList<>();
     Queue<PointRun> ahead = new ArrayDeque<>();
     toSimulate = plan.points().size();

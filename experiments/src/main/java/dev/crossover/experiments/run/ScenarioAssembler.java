@@ -9,15 +9,19 @@ import dev.crossover.engine.fleet.StrategyPlan;
 import dev.crossover.engine.fleet.WeeklyHours;
 import dev.crossover.engine.metering.MeasurementPlan;
 import dev.crossover.engine.request.Backend;
+import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.DaysOfWeek;
 import dev.crossover.experiments.spec.Experiment;
 import dev.crossover.experiments.spec.HourRange;
+import dev.crossover.experiments.spec.Problem;
 import dev.crossover.experiments.spec.ResolvedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.FleetStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
 import dev.crossover.experiments.spec.RouteSpec;
 import dev.crossover.experiments.spec.ScheduleSpec;
+import dev.crossover.experiments.spec.TreePath;
+import dev.crossover.experiments.spec.UserInputException;
 import dev.crossover.models.performance.DenseStepTime;
 import dev.crossover.models.performance.EngineOverhead;
 import dev.crossover.models.performance.LognormalLatency;
@@ -59,6 +63,23 @@ final class ScenarioAssembler {
     List<StrategyScenario> strategies =
         experiment.strategies().stream().map(s -> strategy(s, window)).toList();
     return new PointScenario(parameters, traffic, measurement, slo, strategies);
+  }
+
+  /**
+   * Refuses windows that are too many to keep.
+   *
+   * @throws UserInputException at their place
+   */
+  static void requireFewWindows(Experiment experiment) {
+    TimeSpan wanted = experiment.spec().slo().window();
+    TimeSpan horizon = experiment.window().horizon();
+    if (WindowLength.areTooMany(wanted, horizon)) {
+      String message =
+          "cuts the horizon into too many windows (%s of %s, limit %d). Maybe 1h?"
+              .formatted(wanted, horizon, MeasurementPlan.MAX_WINDOWS);
+      TreePath path = TreePath.valueOf("slo.window");
+      throw new UserInputException(Problem.at(experiment.placeOf(path), path.toString(), message));
+    }
   }
 
   private StrategyScenario strategy(ResolvedStrategy resolved, TrafficWindow window) {

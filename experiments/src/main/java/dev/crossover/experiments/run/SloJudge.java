@@ -6,6 +6,7 @@ import dev.crossover.engine.metering.RequestBounds;
 import dev.crossover.engine.metering.StrategyTally;
 import dev.crossover.engine.metering.WindowRow;
 import dev.crossover.engine.request.Fate;
+import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.SloSpec;
 import dev.crossover.experiments.spec.SloTerm.Statistic;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ final class SloJudge {
         .orElse(Long.MAX_VALUE);
   }
 
-  private static long nanos(dev.crossover.engine.units.@Nullable TimeSpan span) {
+  private static long nanos(@Nullable TimeSpan span) {
     return span == null ? Long.MAX_VALUE : span.nanos();
   }
 

@@ -61,7 +61,10 @@ final class StrategySummary {
         scenario.kind(),
         requests(tally.counts),
         new TokenCounts(
-            tally.tokens.prompt, tally.tokens.cachedPrompt, tally.tokens.output, wasted(tally)),
+            tally.tokens.prompt,
+            tally.tokens.cachedPrompt,
+            tally.tokens.output,
+            tally.tokens.wasted),
         quantiles(tally, LatencyMetric.TTFT),
         quantiles(tally, LatencyMetric.TPOT),
         quantiles(tally, LatencyMetric.ITL),
@@ -95,10 +98,6 @@ final class StrategySummary {
         null);
   }
 
-  private static Long wasted(StrategyTally tally) {
-    return tally.tokens.wasted;
-  }
-
   private static @Nullable Quantiles quantiles(StrategyTally tally, LatencyMetric metric) {
     LatencyHistogram histogram = tally.latencies.of(metric);
     return histogram.count() == 0
@@ -127,15 +126,15 @@ final class StrategySummary {
     if (fleet == null || work == null) {
       return null;
     }
-    double readySeconds = tally.replicas.readyNanos / NANOS_PER_SECOND;
-    double readyPicos = tally.replicas.readyNanos * PICOS_PER_NANO;
+    double servingSeconds = tally.replicas.servingNanos / NANOS_PER_SECOND;
+    double servingPicos = tally.replicas.servingNanos * PICOS_PER_NANO;
     double blocks = fleet.args().numBlocks() - 1;
     double windowPicos = point.horizonSeconds() * 1e12 * replications;
     return new Utilization(
-        SloJudge.finite(tally.usage.busyPicos.value() / readyPicos),
-        SloJudge.finite(work.flops(tally.usage) / (work.peakFlopsPerSecond() * readySeconds)),
-        SloJudge.finite(work.bytes(tally.usage) / (work.peakBytesPerSecond() * readySeconds)),
-        SloJudge.finite(tally.usage.blockPicos.value() / (readyPicos * blocks)),
+        SloJudge.finite(tally.usage.busyPicos.value() / servingPicos),
+        SloJudge.finite(work.flops(tally.usage) / (work.peakFlopsPerSecond() * servingSeconds)),
+        SloJudge.finite(work.bytes(tally.usage) / (work.peakBytesPerSecond() * servingSeconds)),
+        SloJudge.finite(tally.usage.blockPicos.value() / (servingPicos * blocks)),
         tally.usage.peakBlocks / blocks,
         tally.usage.runningPicos.value() / windowPicos,
         null);

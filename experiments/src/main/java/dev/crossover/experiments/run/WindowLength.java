@@ -13,16 +13,17 @@ final class WindowLength {
 
   private WindowLength() {}
 
-  /**
-   * The length in nanoseconds.
-   *
-   * @throws IllegalArgumentException when the SLO's windows would be too many
-   */
+  /** The length in nanoseconds. */
   static long nanos(@Nullable TimeSpan wanted, TimeSpan horizon) {
-    if (wanted != null) {
-      requireFew(wanted, horizon);
-      return wanted.nanos();
-    }
+    return wanted == null ? round(horizon) : wanted.nanos();
+  }
+
+  /** Whether the SLO's windows would be more than a run can keep. */
+  static boolean areTooMany(@Nullable TimeSpan wanted, TimeSpan horizon) {
+    return wanted != null && horizon.nanos() / wanted.nanos() > MeasurementPlan.MAX_WINDOWS;
+  }
+
+  private static long round(TimeSpan horizon) {
     for (String text : ROUND) {
       TimeSpan length = TimeSpan.valueOf(text);
       if (horizon.nanos() / length.nanos() <= TARGET_WINDOWS) {
@@ -30,13 +31,5 @@ final class WindowLength {
       }
     }
     return TimeSpan.valueOf("30d").nanos();
-  }
-
-  private static void requireFew(TimeSpan wanted, TimeSpan horizon) {
-    if (horizon.nanos() / wanted.nanos() > MeasurementPlan.MAX_WINDOWS) {
-      throw new IllegalArgumentException(
-          "slo.window (%s) cuts the horizon (%s) into more than %d windows. Maybe 1h?"
-              .formatted(wanted, horizon, MeasurementPlan.MAX_WINDOWS));
-    }
   }
 }

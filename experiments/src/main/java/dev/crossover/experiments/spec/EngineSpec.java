@@ -47,6 +47,9 @@ public record EngineSpec(
     Rules.atLeast("block_size", 1, blockSize);
     Rules.atLeast("long_prefill_token_threshold", 0, longPrefillTokenThreshold);
     Rules.atLeast("num_gpu_blocks_override", 2, numGpuBlocksOverride);
+    Rules.require(
+        kvCacheDtype != KvCacheDtype.FP8,
+        "kv_cache_dtype is not supported as fp8 yet: step times are of 16-bit caches. Maybe auto?");
   }
 
   @Override

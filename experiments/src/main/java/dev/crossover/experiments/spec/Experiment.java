@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One experiment that makes sense: what is written, with names looked up and defaults filled in.
@@ -21,6 +22,9 @@ public final class Experiment {
   private final List<ResolvedStrategy> strategies;
   private final Path trafficFolder;
   private final Catalog catalog;
+
+  /** Found when first asked for, since a trace is read to its end for it. */
+  private @Nullable TrafficWindow window;
 
   Experiment(
       ExperimentSpec spec,
@@ -86,6 +90,15 @@ public final class Experiment {
    * @throws UserInputException when the trace cannot be read or all is longer than 20 years
    */
   public TrafficWindow window() {
+    TrafficWindow known = window;
+    if (known == null) {
+      known = findWindow();
+      window = known;
+    }
+    return known;
+  }
+
+  private TrafficWindow findWindow() {
     return located(
         () -> {
           TimeSpan given = spec.horizon();

@@ -23,6 +23,7 @@ final class Fleet implements GatewayView {
   private final LoadBalancer balancer;
   private final ArrayDeque<Integer> gatewayQueue = new ArrayDeque<>();
   private final LevelMeter ready = new LevelMeter();
+  private final LevelMeter serving = new LevelMeter();
   private final LevelMeter instances = new LevelMeter();
   private long started;
 
@@ -102,6 +103,11 @@ final class Fleet implements GatewayView {
     return ready;
   }
 
+  /** Replicas that are ready or finish what they have. */
+  LevelMeter serving() {
+    return serving;
+  }
+
   LevelMeter instances() {
     return instances;
   }
@@ -117,6 +123,7 @@ final class Fleet implements GatewayView {
   private void open() {
     for (int i = 0; i < replicas.length; i++) {
       if (replicas[i].phase() == ReplicaPhase.DRAINING) {
+        serving.change(-1, calendar.now());
         becomeReady(i);
       } else if (replicas[i].phase() != ReplicaPhase.STARTING) {
         launch(i);
@@ -152,12 +159,16 @@ final class Fleet implements GatewayView {
   private void becomeReady(int index) {
     replicas[index].phase(ReplicaPhase.READY);
     ready.change(1, calendar.now());
+    serving.change(1, calendar.now());
     while (!gatewayQueue.isEmpty()) {
       replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
     }
   }
 
   private void terminate(int index) {
+    if (replicas[index].phase() == ReplicaPhase.DRAINING) {
+      serving.change(-1, calendar.now());
+    }
     replicas[index].phase(ReplicaPhase.TERMINATED);
     if (--liveOnInstance[index / plan.replicasPerInstance()] == 0) {
       instances.change(-1, calendar.now());

@@ -17,6 +17,7 @@ final class FleetMeter {
   private long instanceNanosAtStart;
   private long startedAtStart;
   private long readyNanosBefore;
+  private long servingNanosBefore;
   private long readNanos;
 
   FleetMeter(Fleet fleet, StrategyTally tally) {
@@ -29,6 +30,7 @@ final class FleetMeter {
     read(before);
     readNanos = nanos;
     readyNanosBefore = fleet.ready().integralAt(nanos);
+    servingNanosBefore = fleet.serving().integralAt(nanos);
     instanceNanosAtStart = fleet.instances().integralAt(nanos);
     startedAtStart = fleet.started();
     fleet.ready().watchExtremes();
@@ -44,15 +46,18 @@ final class FleetMeter {
     long readyNanos = fleet.ready().integralAt(nanos) - readyNanosBefore;
     readyNanosBefore += readyNanos;
     tally.replicas.readyNanos += readyNanos;
+    long servingNanos = fleet.serving().integralAt(nanos) - servingNanosBefore;
+    servingNanosBefore += servingNanos;
+    tally.replicas.servingNanos += servingNanos;
     double picos = (nanos - readNanos) * PICOS_PER_NANO;
     readNanos = nanos;
-    double readyPicos = readyNanos * PICOS_PER_NANO;
-    double blocks = readyPicos * fleet.replicas()[0].usableBlocks();
+    double servingPicos = servingNanos * PICOS_PER_NANO;
+    double blocks = servingPicos * fleet.replicas()[0].usableBlocks();
     return new FleetReading(
         difference.runningPicos.value() / picos,
         fleet.queueDepth(),
         fleet.readyReplicas(),
-        difference.busyPicos.value() / readyPicos,
+        difference.busyPicos.value() / servingPicos,
         difference.blockPicos.value() / blocks);
   }
 
