@@ -122,7 +122,7 @@ final class ResultGrids {
       rows.add(
           List.of(
               claim.id(),
-              Display.number(claim.expected()) + " ± " + Display.share(claim.within()),
+              Display.number(claim.expected()) + " within " + Display.share(claim.within()),
               Display.number(claim.found()),
               verdict(claim),
               claim.says()));
@@ -141,13 +141,13 @@ final class ResultGrids {
 
   private static List<Column> leading(Results results) {
     List<Column> columns = new ArrayList<>();
-    SummaryCsv.sweptPaths(results).forEach(path -> columns.add(Column.number(path)));
+    SweptNames.of(results).values().forEach(name -> columns.add(Column.number(name)));
     columns.add(Column.text("strategy"));
     return columns;
   }
 
   private static List<String> leading(Results results, PointResult point, StrategyResult strategy) {
-    Set<String> swept = SummaryCsv.sweptPaths(results);
+    Set<String> swept = SweptNames.paths(results);
     List<String> cells = new ArrayList<>();
     swept.forEach(path -> cells.add(point.parameters().getOrDefault(path, Display.ABSENT)));
     cells.add(strategy.name());
