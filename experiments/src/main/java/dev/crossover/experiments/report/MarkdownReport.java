@@ -16,11 +16,13 @@ final class MarkdownReport {
 
   private final Results results;
   private final Manifest manifest;
+  private final Map<String, String> names;
   private final StringBuilder out = new StringBuilder();
 
   private MarkdownReport(RunOutput output) {
     this.results = output.results();
     this.manifest = output.manifest();
+    this.names = SweptNames.of(results);
   }
 
   static String text(RunOutput output) {
@@ -89,7 +91,6 @@ final class MarkdownReport {
   }
 
   private String title(PointResult point, StrategyResult strategy) {
-    Map<String, String> names = SweptNames.of(results);
     List<String> parts = new ArrayList<>(List.of(strategy.name()));
     point.parameters().forEach((path, value) -> parts.add(names.get(path) + " = " + value));
     return String.join(", ", parts);
