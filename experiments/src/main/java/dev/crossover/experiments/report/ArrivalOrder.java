@@ -39,13 +39,14 @@ final class ArrivalOrder implements AutoCloseable {
 
   /** Whoever keeps the window from reaching the id loses the place. */
   private void makeRoom(long id) throws IOException {
-    while (id >= next + WINDOW) {
-      if (waitingRows == 0) {
-        next = id - WINDOW + 1;
-        return;
-      }
+    if (id < next + WINDOW) {
+      return;
+    }
+    while (id >= next + WINDOW && waitingRows > 0) {
       writeNext();
     }
+    next = Math.max(next, id - WINDOW + 1);
+    writeFollowers();
   }
 
   private void writeFollowers() throws IOException {

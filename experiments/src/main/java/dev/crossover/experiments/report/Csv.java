@@ -1,5 +1,6 @@
 package dev.crossover.experiments.report;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Csv {
     if (value instanceof Double number) {
       return DecimalText.of(number);
     }
-    if (value instanceof java.math.BigDecimal number) {
+    if (value instanceof BigDecimal number) {
       return DecimalText.of(number);
     }
     return escaped(value.toString());

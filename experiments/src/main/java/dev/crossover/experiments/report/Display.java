@@ -90,8 +90,11 @@ final class Display {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** A quantity of a bill: at most three decimals, thousands grouped. */
+  /** A quantity of a bill: at most three decimals, below one three digits; thousands grouped. */
   static String quantity(BigDecimal value) {
+    if (value.signum() > 0 && value.compareTo(BigDecimal.ONE) < 0) {
+      return DecimalText.of(value.round(THREE_DIGITS));
+    }
     BigDecimal rounded = value.setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros();
     int decimals = Math.max(0, rounded.scale());
     return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);

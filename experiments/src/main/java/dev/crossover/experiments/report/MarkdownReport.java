@@ -6,6 +6,7 @@ import dev.crossover.experiments.run.StrategyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code report.md}: what was asked, what was found, what it costs and what it rests on. */
@@ -15,11 +16,13 @@ final class MarkdownReport {
 
   private final Results results;
   private final Manifest manifest;
+  private final Map<String, String> names;
   private final StringBuilder out = new StringBuilder();
 
   private MarkdownReport(RunOutput output) {
     this.results = output.results();
     this.manifest = output.manifest();
+    this.names = SweptNames.of(results);
   }
 
   static String text(RunOutput output) {
@@ -32,14 +35,14 @@ final class MarkdownReport {
   }
 
   private void question() {
-    line("# " + MarkdownTable.escaped(results.experiment()));
+    block("# " + MarkdownTable.escaped(results.experiment()));
     String description = manifest.description();
     if (description != null) {
-      paragraph(MarkdownTable.escaped(description));
+      block(MarkdownTable.escaped(description));
     }
-    heading("What was asked");
-    manifest.asked().forEach(sentence -> bullet(MarkdownTable.escaped(sentence)));
-    bullet(
+    List<String> asked = new ArrayList<>();
+    manifest.asked().forEach(sentence -> asked.add(MarkdownTable.escaped(sentence)));
+    asked.add(
         "Measured: "
             + Display.seconds(results.horizonS())
             + " of simulated time, "
@@ -47,9 +50,10 @@ final class MarkdownReport {
             + (results.replications() == 1 ? " replication" : " independent replications")
             + ", seed "
             + results.seed());
-    for (String path : SummaryCsv.sweptPaths(results)) {
-      bullet("Varied: `" + path + "` over " + String.join(", ", values(path)));
+    for (String path : SweptNames.paths(results)) {
+      asked.add("Varied: " + code(path) + " over " + String.join(", ", values(path)));
     }
+    section("What was asked", list(asked));
   }
 
   private Set<String> values(String path) {
@@ -68,68 +72,63 @@ final class MarkdownReport {
 
   private void table(String title, Grid grid) {
     if (!grid.isEmpty()) {
-      heading(title);
-      out.append(MarkdownTable.text(grid));
+      section(title, MarkdownTable.text(grid));
     }
   }
 
   private void bills() {
-    heading("Monthly bills");
+    block("## Monthly bills");
     if (results.points().size() > MOST_BILLED_POINTS) {
-      line("The bills of all " + results.points().size() + " points are in `results.json`.");
+      block("The bills of all " + results.points().size() + " points are in `results.json`.");
       return;
     }
     for (PointResult point : results.points()) {
       for (StrategyResult strategy : point.strategies()) {
-        paragraph("**" + MarkdownTable.escaped(title(point, strategy)) + "**");
-        line("");
-        out.append(MarkdownTable.text(BillGrid.of(strategy.cost())));
+        block("**" + MarkdownTable.escaped(title(point, strategy)) + "**");
+        block(MarkdownTable.text(BillGrid.of(strategy.cost())));
       }
     }
   }
 
-  private static String title(PointResult point, StrategyResult strategy) {
+  private String title(PointResult point, StrategyResult strategy) {
     List<String> parts = new ArrayList<>(List.of(strategy.name()));
-    point.parameters().forEach((path, value) -> parts.add(path + " = " + value));
+    point.parameters().forEach((path, value) -> parts.add(names.get(path) + " = " + value));
     return String.join(", ", parts);
   }
 
   private void assumptions() {
-    heading("What it rests on");
-    bullet(
-        "Crossover "
-            + MarkdownTable.escaped(results.version())
-            + ", time zone rules "
-            + MarkdownTable.escaped(manifest.tzdata()));
-    bullet("Input `" + manifest.input() + "`, SHA-256 " + manifest.inputSha256());
-    manifest.overrides().forEach(override -> bullet("Set on the command line: `" + override + "`"));
-    bullet(
+    List<String> facts = new ArrayList<>();
+    facts.add("Crossover " + results.version() + ", time zone rules " + manifest.tzdata());
+    facts.add("Input " + code(manifest.input()) + ", SHA-256 " + manifest.inputSha256());
+    manifest.overrides().forEach(set -> facts.add("Set on the command line: " + code(set)));
+    facts.add(
         "Catalogue of "
             + manifest.catalogueDate().map(Object::toString).orElse("unknown date")
             + ", "
             + manifest.catalogue().size()
             + " files (hashes in `manifest.yaml`)");
-    bullet(
+    facts.add(
         "Latencies are of completed requests as their clients see them; quantiles lie within 0.1 %"
             + " of the simulated ones; a dash stands for what does not exist");
-    manifest.notes().forEach(note -> bullet(MarkdownTable.escaped(note)));
+    manifest.notes().forEach(note -> facts.add(MarkdownTable.escaped(note)));
+    section("What it rests on", list(facts));
   }
 
-  private void heading(String title) {
-    paragraph("## " + title);
-    line("");
+  private static String list(List<String> lines) {
+    return "- " + String.join("\n- ", lines);
   }
 
-  private void bullet(String text) {
-    line("- " + text);
+  private static String code(String text) {
+    return "`" + text.replaceAll("[`\\p{Cntrl}]", "'") + "`";
   }
 
-  private void paragraph(String text) {
-    line("");
-    line(text);
+  private void section(String title, String content) {
+    block("## " + title);
+    block(content);
   }
 
-  private void line(String text) {
-    out.append(text).append('\n');
+  /** Blocks stand one empty line apart. */
+  private void block(String text) {
+    out.append(out.isEmpty() ? "" : "\n").append(text).append(text.endsWith("\n") ? "" : "\n");
   }
 }

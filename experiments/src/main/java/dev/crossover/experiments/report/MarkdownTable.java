@@ -4,6 +4,8 @@ import java.util.List;
 
 /** A grid as a table of GitHub's Markdown. */
 final class MarkdownTable {
+  private static final String MARKUP = "\\`*_[]|~";
+
   private MarkdownTable() {}
 
   static String text(Grid grid) {
@@ -23,6 +25,8 @@ final class MarkdownTable {
   /** The text shown as it is: no markup of its own, no line break, no cell border. */
   static String escaped(String text) {
     StringBuilder out = new StringBuilder();
+    boolean formula = text.indexOf('$') != text.lastIndexOf('$'); // a pair of $ starts mathematics
+    String markup = formula ? MARKUP + "$" : MARKUP;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c)) {
@@ -32,7 +36,7 @@ final class MarkdownTable {
       } else if (c == '&') {
         out.append("&amp;");
       } else {
-        out.append("\\`*_[]|~".indexOf(c) >= 0 ? "\\" : "").append(c);
+        out.append(markup.indexOf(c) >= 0 ? "\\" : "").append(c);
       }
     }
     return out.toString();

@@ -2,7 +2,7 @@ package dev.crossover.experiments.report;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -74,8 +74,13 @@ public final class Progress implements AutoCloseable {
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+        .setConsumer(new DelegatingProgressBarConsumer(this::redraw, WIDTH))
         .build();
+  }
+
+  private void redraw(String text) {
+    err.print('\r' + text);
+    err.flush();
   }
 
   /** Ends the bar, if there is one, with a line of its own. */
@@ -84,6 +89,7 @@ public final class Progress implements AutoCloseable {
     closed = true;
     if (bar != null) {
       bar.close();
+      err.println(); // the library's own line end is lost when a bar is closed at once
     }
   }
 }

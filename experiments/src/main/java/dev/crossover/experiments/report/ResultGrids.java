@@ -35,10 +35,11 @@ final class ResultGrids {
       columns.add(Column.number(name));
     }
     columns.add(Column.text("SLO"));
+    Set<String> swept = SweptNames.paths(results);
     List<List<String>> rows = new ArrayList<>();
     for (PointResult point : results.points()) {
       for (StrategyResult strategy : point.strategies()) {
-        List<String> row = leading(results, point, strategy);
+        List<String> row = leading(swept, point, strategy);
         row.addAll(compared(strategy));
         rows.add(row);
       }
@@ -79,12 +80,13 @@ final class ResultGrids {
     columns.add(Column.number("found"));
     columns.add(Column.number("worst window"));
     columns.add(Column.text("SLO"));
+    Set<String> swept = SweptNames.paths(results);
     List<List<String>> rows = new ArrayList<>();
     for (PointResult point : results.points()) {
       for (StrategyResult strategy : point.strategies()) {
         SloResult slo = strategy.slo();
         for (SloTerm term : slo == null ? List.<SloTerm>of() : slo.terms()) {
-          List<String> row = leading(results, point, strategy);
+          List<String> row = leading(swept, point, strategy);
           row.addAll(judged(term));
           rows.add(row);
         }
@@ -122,7 +124,7 @@ final class ResultGrids {
       rows.add(
           List.of(
               claim.id(),
-              Display.number(claim.expected()) + " ± " + Display.share(claim.within()),
+              Display.number(claim.expected()) + " within " + Display.share(claim.within()),
               Display.number(claim.found()),
               verdict(claim),
               claim.says()));
@@ -141,13 +143,13 @@ final class ResultGrids {
 
   private static List<Column> leading(Results results) {
     List<Column> columns = new ArrayList<>();
-    SummaryCsv.sweptPaths(results).forEach(path -> columns.add(Column.number(path)));
+    SweptNames.of(results).values().forEach(name -> columns.add(Column.number(name)));
     columns.add(Column.text("strategy"));
     return columns;
   }
 
-  private static List<String> leading(Results results, PointResult point, StrategyResult strategy) {
-    Set<String> swept = SummaryCsv.sweptPaths(results);
+  private static List<String> leading(
+      Set<String> swept, PointResult point, StrategyResult strategy) {
     List<String> cells = new ArrayList<>();
     swept.forEach(path -> cells.add(point.parameters().getOrDefault(path, Display.ABSENT)));
     cells.add(strategy.name());

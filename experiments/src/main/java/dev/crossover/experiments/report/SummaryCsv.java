@@ -10,7 +10,6 @@ import dev.crossover.experiments.run.SloResult;
 import dev.crossover.experiments.run.StrategyResult;
 import dev.crossover.experiments.run.Utilization;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ final class SummaryCsv {
   private SummaryCsv() {}
 
   static String text(Results results) {
-    Set<String> swept = sweptPaths(results);
+    Set<String> swept = SweptNames.paths(results);
     StringBuilder out = new StringBuilder();
     List<String> header = new ArrayList<>(List.of("point"));
     header.addAll(swept);
@@ -42,13 +41,6 @@ final class SummaryCsv {
       }
     }
     return out.toString();
-  }
-
-  /** Every swept path in the order of first sight. */
-  static Set<String> sweptPaths(Results results) {
-    Set<String> paths = new LinkedHashSet<>();
-    results.points().forEach(point -> paths.addAll(point.parameters().keySet()));
-    return paths;
   }
 
   private record Column(String name, Function<StrategyResult, @Nullable Object> value) {}

@@ -1,6 +1,7 @@
 package dev.crossover.experiments.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 
@@ -19,12 +20,13 @@ final class TextTable {
     for (int i = 0; i < grid.columns().size(); i++) {
       columns.add(column(grid, i));
     }
+    int[] widths = columns.stream().mapToInt(TextTable::width).toArray();
     StringBuilder out = new StringBuilder();
-    appendLine(grid, columns, grid.columns().stream().map(Grid.Column::name).toList(), out);
-    appendLine(grid, columns, columns.stream().map(c -> "-".repeat(width(c))).toList(), out);
+    appendLine(grid, widths, columns.stream().map(StringColumn::name).toList(), out);
+    appendLine(grid, widths, Arrays.stream(widths).mapToObj("-"::repeat).toList(), out);
     for (int row = 0; row < grid.rows().size(); row++) {
       int at = row;
-      appendLine(grid, columns, columns.stream().map(column -> column.get(at)).toList(), out);
+      appendLine(grid, widths, columns.stream().map(column -> column.get(at)).toList(), out);
     }
     return out.toString();
   }
@@ -44,12 +46,11 @@ final class TextTable {
         .toString();
   }
 
-  private static void appendLine(
-      Grid grid, List<StringColumn> columns, List<String> cells, StringBuilder out) {
+  private static void appendLine(Grid grid, int[] widths, List<String> cells, StringBuilder out) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
-      String padding = " ".repeat(width(columns.get(i)) - length(cell));
+      String padding = " ".repeat(widths[i] - length(cell));
       line.append(i == 0 ? "" : GAP);
       line.append(grid.columns().get(i).right() ? padding + cell : cell + padding);
     }

@@ -20,7 +20,7 @@ class DisplayTest {
     "0.9996, 1.00 s",
     "1.236, 1.24 s",
     "45.25, 45.2 s",
-    "119.6, 2.00 min",
+    "119.6, 1.99 min",
     "300, 5.00 min",
     "9000, 2.50 h",
     "2592000, 30.0 d"
@@ -56,6 +56,8 @@ class DisplayTest {
   void quantitiesAndNumbersDropWhatNobodyReads() {
     assertThat(Display.quantity(new BigDecimal("1440.000"))).isEqualTo("1,440");
     assertThat(Display.quantity(new BigDecimal("0.33333333"))).isEqualTo("0.333");
+    assertThat(Display.quantity(new BigDecimal("0.0001994"))).isEqualTo("0.000199");
+    assertThat(Display.quantity(new BigDecimal("1234.56789"))).isEqualTo("1,234.568");
     assertThat(Display.number(8167.68)).isEqualTo("8,167.68");
     assertThat(Display.number(3_000_000.0)).isEqualTo("3,000,000");
     assertThat(Display.number(12_345_678.0)).isEqualTo("12,345,700");

@@ -2,14 +2,18 @@ package dev.crossover.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossover.engine.request.Fate;
 import dev.crossover.experiments.run.Results;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,47 @@ class OutputFolderTest {
     }
   }
 
+  /** A run that dies at any of its files leaves no torn file and no results, and can go on. */
+  @Test
+  void aRunThatDiesWhilePublishingCanBePublishedAgain() throws IOException {
+    List<String> names = List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of()).keySet());
+    assertThat(names).endsWith("results.json").hasSize(5);
+    for (String fatal : names) {
+      Path out = temp.resolve("dies-at-" + fatal);
+      OutputFolder.open(out, Samples.manifest()).close();
+      Map<String, FileContent> files = ReportFiles.of(Samples.output(), ALL, List.of());
+      files.put(
+          fatal,
+          stream -> {
+            stream.write('x');
+            throw new IOException("killed");
+          });
+      assertThatThrownBy(() -> ReportFiles.write(out, files)).hasMessage("killed");
+      assertThat(names(out)).doesNotContain("results.json").noneMatch(n -> n.endsWith(".tmp"));
+      try (OutputFolder again = OutputFolder.open(out, Samples.manifest())) {
+        assertThat(again.publish(Samples.output(), ALL)).isEqualTo(new Published(out, null));
+      }
+      assertThat(names(out)).hasSize(6);
+    }
+  }
+
+  @Test
+  void aReadOnlyFolderIsRefusedBeforeAnythingIsComputed() throws IOException {
+    Path readOnly = Files.createDirectory(temp.resolve("read-only"));
+    assumeTrue(readOnly.toFile().setWritable(false) && !Files.isWritable(readOnly), "as root");
+    assertThatThrownBy(() -> OutputFolder.open(readOnly.resolve("out"), Samples.manifest()))
+        .isInstanceOf(OutputRefusedException.class)
+        .hasMessageContaining("cannot be written (permission denied)");
+  }
+
+  @Test
+  void aFileSystemThatTakesNoFoldersIsRefusedToo() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc here");
+    assertThatThrownBy(() -> OutputFolder.open(Path.of("/proc/crossover"), Samples.manifest()))
+        .isInstanceOf(OutputRefusedException.class)
+        .hasMessageContaining("/proc/crossover: cannot be written (");
+  }
+
   @Test
   void aPointThatCannotBeKeptIsSaidAndLosesNothing() throws IOException {
     try (OutputFolder folder = OutputFolder.open(temp, Samples.manifest())) {
@@ -153,7 +198,7 @@ class OutputFolderTest {
                 AtomicFile.write(
                     file,
                     out -> {
-                      out.write("half of the ne".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                      out.write("half of the ne".getBytes(StandardCharsets.UTF_8));
                       out.flush();
                       throw new IOException("No space left on device");
                     }))
@@ -231,7 +276,7 @@ class OutputFolderTest {
       folder.publish(Samples.output(), ALL);
       return out;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -249,7 +294,7 @@ class OutputFolderTest {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,9 +3,13 @@ package dev.crossover.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossover.experiments.report.Grid.Column;
+import dev.crossover.experiments.run.PointResult;
 import dev.crossover.experiments.run.Results;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +77,30 @@ class ReportTextTest {
   }
 
   @Test
+  void aPairOfDollarsIsMoneyAndNotMathematics() {
+    assertThat(MarkdownTable.escaped("$5 or $6")).isEqualTo("\\$5 or \\$6");
+    assertThat(MarkdownTable.escaped("$5")).isEqualTo("$5");
+  }
+
+  @Test
+  void sweptPathsAreShownByTheShortestEndsThatTellThemApart() {
+    assertThat(shortNames("a.b.replicas", "traffic.rate")).containsExactly("replicas", "rate");
+    assertThat(shortNames("a.vllm.replicas", "b.vllm.replicas"))
+        .containsExactly("a.vllm.replicas", "b.vllm.replicas");
+    assertThat(shortNames("seed")).containsExactly("seed");
+    assertThat(shortNames("rate", "x.rate")).containsExactly("rate", "x.rate");
+  }
+
+  private static Iterable<String> shortNames(String... paths) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String path : paths) {
+      parameters.put(path, "1");
+    }
+    PointResult point = new PointResult(parameters, List.of());
+    return SweptNames.of(Results.of("x", "1", 1, 1, 1, List.of(point), List.of())).values();
+  }
+
+  @Test
   void theLinesOfABillAsShownSumToItsTotalsAsShown() {
     long seed = 5;
     RandomResults random = new RandomResults(new Random(seed));
@@ -92,8 +120,7 @@ class ReportTextTest {
   @Test
   void theBillOfManyPointsIsLeftToTheResultsFile() {
     Results two = Samples.results();
-    List<dev.crossover.experiments.run.PointResult> many =
-        java.util.Collections.nCopies(13, two.points().get(0));
+    List<PointResult> many = Collections.nCopies(13, two.points().get(0));
     Results results = Results.of("many", "1", 1, 2, 3600, many, List.of());
     assertThat(MarkdownReport.text(new RunOutput(results, null, Samples.manifest())))
         .contains("The bills of all 13 points are in `results.json`.")

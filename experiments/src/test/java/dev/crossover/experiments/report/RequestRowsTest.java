@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,11 +84,7 @@ class RequestRowsTest {
       ids.add(id);
     }
     ids.add(0L);
-    List<Long> written = idsWritten(ids);
-    assertThat(written).hasSize(70_001);
-    assertThat(written.subList(0, 4465)).isSorted().startsWith(1L, 2L);
-    assertThat(written).doesNotHaveDuplicates().contains(0L);
-    assertThat(written.indexOf(0L)).isGreaterThan(4000);
+    assertThat(idsWritten(ids)).containsExactlyElementsOf(ids);
   }
 
   @Test
@@ -128,7 +125,7 @@ class RequestRowsTest {
   @Test
   void rowsThatCannotBeWrittenAreReportedAtTheEndAndLeaveNoPart() throws IOException {
     Path full = Path.of("/dev/full");
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
+    Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
     Path part = temp.resolve("part");
     Files.createSymbolicLink(AtomicFile.temporary(part), full);
     RequestRows rows = RequestRows.open(part, 1, "a", 0);

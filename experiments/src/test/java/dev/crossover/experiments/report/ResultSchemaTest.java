@@ -29,18 +29,14 @@ class ResultSchemaTest {
             List.of("\"p99.9\": 2", "\"p999\": 2"),
             List.of("\"queue_s\": null,", ""),
             List.of("\"met\": false", "\"met\": 0"),
-            List.of("[4000, 4200.5]", "[4000]"),
-            List.of("[ 4000, 4200.5 ]", "[4000]"))) {
+            List.of("[ 4000, 4200.5 ]", "[ 4000 ]"))) {
       String bad = good.replace(edit.get(0), edit.get(1));
-      if (!bad.equals(good)) {
-        assertThat(ResultSchema.problems(bad)).as(edit.toString()).isNotEmpty();
-      } else {
-        assertThat(edit.get(0)).contains("4000"); // one of the two spellings is the written one
-      }
+      assertThat(bad).isNotEqualTo(good);
+      assertThat(ResultSchema.problems(bad)).as(edit.toString()).isNotEmpty();
     }
   }
 
-  /** A strict copy of the schema finds keys it does not describe, so none goes undocumented. */
+  /** The schema lets later keys pass; this walk does not, so none goes undescribed. */
   @Test
   void everyKeyThatIsWrittenIsInTheSchema() throws IOException {
     JsonNode schema = ResultSchema.tree();
