@@ -1,46 +1,47 @@
 package dev.crossover.experiments.plan;
 
+import dev.crossover.experiments.spec.Place;
+import dev.crossover.experiments.spec.Setting;
 import dev.crossover.experiments.spec.TreePath;
 import dev.crossover.experiments.spec.YamlNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One direction of a sweep: values for a path, or for several paths side by side.
  *
- * @param paths at least one
- * @param rows one value per path in each
+ * @param columns all with as many values
  */
-record Axis(List<TreePath> paths, List<List<YamlNode>> rows) {
+record Axis(List<Column> columns) {
+  /** The values of one path, and where the path is written. */
+  record Column(TreePath path, Place place, List<YamlNode> values) {
+    Column {
+      values = List.copyOf(values);
+    }
+  }
+
   Axis {
-    paths = List.copyOf(paths);
-    rows = List.copyOf(rows);
-    for (List<YamlNode> row : rows) {
-      if (row.size() != paths.size()) {
-        throw new IllegalArgumentException("a row has a value per path");
+    columns = List.copyOf(columns);
+    for (Column column : columns) {
+      if (column.values().size() != columns.get(0).values().size()) {
+        throw new IllegalArgumentException("an axis has as many values for each path");
       }
     }
   }
 
-  /** Values for one path. */
-  static Axis of(TreePath path, List<YamlNode> values) {
-    return new Axis(List.of(path), values.stream().map(List::of).toList());
+  /** Number of values, 0 without any path. */
+  int size() {
+    return columns.isEmpty() ? 0 : columns.get(0).values().size();
   }
 
-  /** The axis without a path that is set otherwise; without any path it has no rows. */
+  /** What the axis sets at one of its values. */
+  List<Setting> settings(int row) {
+    return columns.stream()
+        .map(column -> new Setting(column.path(), column.place(), column.values().get(row)))
+        .toList();
+  }
+
+  /** The axis without a path that is set otherwise. */
   Axis without(TreePath path) {
-    int index = paths.indexOf(path);
-    if (index < 0) {
-      return this;
-    }
-    List<TreePath> otherPaths = new ArrayList<>(paths);
-    otherPaths.remove(index);
-    List<List<YamlNode>> otherRows = new ArrayList<>();
-    for (List<YamlNode> row : rows) {
-      List<YamlNode> others = new ArrayList<>(row);
-      others.remove(index);
-      otherRows.add(others);
-    }
-    return new Axis(otherPaths, otherPaths.isEmpty() ? List.of() : otherRows);
+    return new Axis(columns.stream().filter(column -> !column.path().equals(path)).toList());
   }
 }

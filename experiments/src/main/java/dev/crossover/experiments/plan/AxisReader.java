@@ -1,6 +1,5 @@
 package dev.crossover.experiments.plan;
 
-import dev.crossover.experiments.spec.Place;
 import dev.crossover.experiments.spec.ProblemList;
 import dev.crossover.experiments.spec.StrictYaml;
 import dev.crossover.experiments.spec.TreePath;
@@ -25,18 +24,18 @@ final class AxisReader {
   /** An axis per key. */
   List<Axis> sweep(@Nullable YamlNode block) {
     List<Axis> axes = new ArrayList<>();
-    columns("sweep", block).forEach(column -> axes.add(Axis.of(column.path(), column.values())));
+    columns("sweep", block).forEach(column -> axes.add(new Axis(List.of(column))));
     return axes;
   }
 
   /** One axis with all keys side by side, if there are any. */
   Optional<Axis> zip(@Nullable YamlNode block) {
-    List<Column> columns = columns("zip", block);
+    List<Axis.Column> columns = columns("zip", block);
     if (columns.isEmpty()) {
       return Optional.empty();
     }
     int size = columns.get(0).values().size();
-    for (Column column : columns) {
+    for (Axis.Column column : columns) {
       if (column.values().size() != size) {
         String message =
             "has another number of values than the first (%d, %d). Maybe one is missing?"
@@ -45,16 +44,11 @@ final class AxisReader {
         return Optional.empty();
       }
     }
-    List<List<YamlNode>> rows = new ArrayList<>();
-    for (int row = 0; row < size; row++) {
-      int index = row;
-      rows.add(columns.stream().map(column -> column.values().get(index)).toList());
-    }
-    return Optional.of(new Axis(columns.stream().map(Column::path).toList(), rows));
+    return Optional.of(new Axis(columns));
   }
 
-  private List<Column> columns(String name, @Nullable YamlNode block) {
-    List<Column> columns = new ArrayList<>();
+  private List<Axis.Column> columns(String name, @Nullable YamlNode block) {
+    List<Axis.Column> columns = new ArrayList<>();
     if (block instanceof YamlNode.Mapping mapping) {
       for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
         column(name, entry.getKey(), entry.getValue()).ifPresent(columns::add);
@@ -68,7 +62,7 @@ final class AxisReader {
     return columns;
   }
 
-  private Optional<Column> column(String block, String key, YamlNode.Entry entry) {
+  private Optional<Axis.Column> column(String block, String key, YamlNode.Entry entry) {
     String place = block + "." + key;
     TreePath path;
     try {
@@ -84,7 +78,7 @@ final class AxisReader {
     List<YamlNode> values = values(entry.value(), place);
     return values.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Column(path, entry.place(), values));
+        : Optional.of(new Axis.Column(path, entry.place(), values));
   }
 
   private List<YamlNode> values(YamlNode node, String path) {
@@ -118,7 +112,4 @@ final class AxisReader {
       return List.of();
     }
   }
-
-  /** Values of one path and where its key stands. */
-  private record Column(TreePath path, Place place, List<YamlNode> values) {}
 }

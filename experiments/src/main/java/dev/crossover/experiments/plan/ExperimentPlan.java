@@ -12,9 +12,11 @@ import dev.crossover.experiments.spec.TreePath;
 import dev.crossover.experiments.spec.UserInputException;
 import dev.crossover.experiments.spec.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The points of an experiment file, each checked in full before anything runs. */
 public final class ExperimentPlan {
@@ -83,24 +85,34 @@ public final class ExperimentPlan {
     YamlNode.Mapping root = file.document().root();
     List<Axis> axes = new ArrayList<>(reader.sweep(root.get("sweep")));
     reader.zip(root.get("zip")).ifPresent(axes::add);
+    Set<TreePath> seen = new HashSet<>();
+    for (Axis axis : axes) {
+      for (Axis.Column column : axis.columns()) {
+        if (!seen.add(column.path())) {
+          String message = "is swept twice. Maybe remove one of the two?";
+          problems.add(column.place(), column.path().toString(), message);
+        }
+      }
+    }
     return axes;
   }
 
   private static void apply(SetOption option, List<Axis> axes, List<Setting> fixed) {
     axes.replaceAll(axis -> axis.without(option.path()));
-    axes.removeIf(axis -> axis.paths().isEmpty());
+    axes.removeIf(axis -> axis.columns().isEmpty());
     fixed.removeIf(setting -> setting.path().equals(option.path()));
     if (option.values().size() == 1) {
-      fixed.add(new Setting(option.path(), option.values().get(0)));
+      fixed.add(new Setting(option.path(), option.place(), option.values().get(0)));
     } else {
-      axes.add(Axis.of(option.path(), option.values()));
+      Axis.Column column = new Axis.Column(option.path(), option.place(), option.values());
+      axes.add(new Axis(List.of(column)));
     }
   }
 
   private static void requireBearable(ExperimentFile file, List<Axis> axes) {
     long count = 1;
     for (Axis axis : axes) {
-      count = Math.min(Long.MAX_VALUE / 2_000, count * axis.rows().size());
+      count = Math.min(Long.MAX_VALUE / 2_000, count * axis.size());
     }
     if (count > MAX_POINTS) {
       YamlNode sweep = file.document().root().get("sweep");
@@ -119,11 +131,9 @@ public final class ExperimentPlan {
       List<Setting> settings = new ArrayList<>(fixed);
       Map<String, String> parameters = new LinkedHashMap<>();
       for (int i = 0; i < rows.length; i++) {
-        Axis axis = axes.get(i);
-        for (int p = 0; p < axis.paths().size(); p++) {
-          YamlNode value = axis.rows().get(rows[i]).get(p);
-          settings.add(new Setting(axis.paths().get(p), value));
-          parameters.put(axis.paths().get(p).toString(), Written.text(value));
+        for (Setting setting : axes.get(i).settings(rows[i])) {
+          settings.add(setting);
+          parameters.put(setting.path().toString(), Written.text(setting.value()));
         }
       }
       int index = points.size();
@@ -137,7 +147,7 @@ public final class ExperimentPlan {
   /** The next combination, the last axis turning fastest; false after the last one. */
   private static boolean advance(int[] rows, List<Axis> axes) {
     for (int i = rows.length - 1; i >= 0; i--) {
-      if (++rows[i] < axes.get(i).rows().size()) {
+      if (++rows[i] < axes.get(i).size()) {
         return true;
       }
       rows[i] = 0;

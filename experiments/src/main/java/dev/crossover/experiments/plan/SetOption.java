@@ -13,9 +13,10 @@ import java.util.List;
  * {@code --set path=value} of the command line: one value replaces the file's, several are tried.
  *
  * @param path where the value goes
+ * @param place the option itself
  * @param values at least one
  */
-public record SetOption(TreePath path, List<YamlNode> values) {
+public record SetOption(TreePath path, Place place, List<YamlNode> values) {
   private static final String NAME = "--set ";
 
   public SetOption {
@@ -49,7 +50,7 @@ public record SetOption(TreePath path, List<YamlNode> values) {
       }
       values.add(StrictYaml.value(value.strip(), place));
     }
-    return new SetOption(path, values);
+    return new SetOption(path, place, values);
   }
 
   private static List<String> divided(String text) {

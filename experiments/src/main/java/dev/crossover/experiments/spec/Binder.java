@@ -1,6 +1,5 @@
 package dev.crossover.experiments.spec;
 
-import dev.crossover.engine.units.NearestName;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
   private static final Object FAILED = new Object();
+  private static final String MERGE = "<<";
 
   private final ProblemList problems;
   private final IdentityHashMap<YamlNode, Object> boundByNode = new IdentityHashMap<>();
@@ -82,25 +82,25 @@ final class Binder {
 
   private Object record(YamlNode.Mapping mapping, Class<?> type, Place place, String path) {
     RecordShape shape = RecordShape.of(type);
-    boolean failed = tellUnknownKeys(mapping, type, shape, path);
-    @Nullable Object[] components = new @Nullable Object[shape.keys().size()];
-    for (int i = 0; i < components.length; i++) {
+    boolean failed =
+        mapping.entries().containsKey(MERGE) || tellUnknownKeys(mapping, type, shape, path);
+    Probe probe = new Probe(shape, mapping, place, path);
+    for (int i = 0; i < shape.keys().size(); i++) {
       RecordShape.Key key = shape.keys().get(i);
-      components[i] =
+      Object component =
           shape.gathersOthers(i)
               ? map(others(mapping, shape), (ParameterizedType) key.type(), path)
               : component(mapping, key, place, path);
-      failed |= components[i] == FAILED;
+      if (component == FAILED) {
+        probe.failed(i);
+        failed = true;
+      } else {
+        probe.bound(i, component);
+      }
     }
-    if (failed) {
-      return FAILED;
-    }
-    try {
-      return shape.construct(components);
-    } catch (IllegalArgumentException e) {
-      problems.addAll(List.of(Refusals.locate(message(e), mapping, place, path)));
-      return FAILED;
-    }
+    List<Problem> refusals = probe.refusals(failed);
+    problems.addAll(refusals);
+    return failed || !refusals.isEmpty() ? FAILED : probe.record();
   }
 
   private @Nullable Object component(
@@ -113,7 +113,12 @@ final class Binder {
               : entry.place();
       return value(entry.value(), key.type(), at, TreeReader.join(path, key.name()));
     }
-    return key.optional() ? null : fail(place, path, key.name() + " is missing. Maybe add it?");
+    if (key.optional()) {
+      return null;
+    }
+    return mapping.entries().containsKey(MERGE)
+        ? FAILED
+        : fail(place, path, key.name() + " is missing. Maybe add it?");
   }
 
   private boolean tellUnknownKeys(
@@ -135,10 +140,7 @@ final class Binder {
     if (later != null) {
       return "is not supported yet. Maybe " + later + "?";
     }
-    return "is not a key that is known here. Maybe "
-        + NearestName.of(key, shape.names())
-            .orElseGet(() -> "one of " + String.join(", ", shape.names()))
-        + "?";
+    return "unknown key" + Advice.maybe(key, shape.names());
   }
 
   private static YamlNode.Mapping others(YamlNode.Mapping mapping, RecordShape shape) {
@@ -185,7 +187,7 @@ final class Binder {
     return FAILED;
   }
 
-  private static String message(IllegalArgumentException e) {
+  static String message(IllegalArgumentException e) {
     return Shown.line(String.valueOf(e.getMessage()));
   }
 

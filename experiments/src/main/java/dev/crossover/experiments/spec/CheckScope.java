@@ -1,10 +1,10 @@
 package dev.crossover.experiments.spec;
 
-import dev.crossover.engine.units.NearestName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** A part of an experiment's tree that is checked against the catalogue and the other parts. */
 final class CheckScope {
@@ -57,7 +57,7 @@ final class CheckScope {
   }
 
   /** Computes something and tells what is refused at the key that the message begins with. */
-  <T> Optional<T> attempt(java.util.function.Supplier<T> computation, String otherwiseAt) {
+  <T> Optional<T> attempt(Supplier<T> computation, String otherwiseAt) {
     try {
       return Optional.of(computation.get());
     } catch (UserInputException e) {
@@ -68,7 +68,7 @@ final class CheckScope {
       if (located.path().equals(path)) {
         tell(otherwiseAt, message);
       } else {
-        problems.addAll(java.util.List.of(located));
+        problems.addAll(List.of(located));
       }
     }
     return Optional.empty();
@@ -87,14 +87,7 @@ final class CheckScope {
   }
 
   /** That a name is not one of the known, and which one may be meant. */
-  static String unknown(@Nullable String name, Collection<String> known, String what) {
-    String wanted = String.valueOf(name);
-    return "'"
-        + Shown.value(wanted)
-        + "' is not "
-        + what
-        + ". Maybe "
-        + NearestName.of(wanted, known).orElseGet(() -> "one of " + String.join(", ", known))
-        + "?";
+  static String unknown(String name, Collection<String> known, String what) {
+    return "'" + Shown.value(name) + "' is not " + what + Advice.maybe(name, known);
   }
 }

@@ -1,6 +1,7 @@
 package dev.crossover.experiments.spec;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class CrossCheck {
               + path
               + "). Maybe "
               + "strategies."
-              + String.join("|", strategies.names())
+              + strategies.names().stream().findFirst().orElse("NAME")
               + ".cost.monthly_usd?");
     } else if (!strategies.names().contains(segments.get(1))) {
       scope.tell("value", CheckScope.unknown(segments.get(1), strategies.names(), "a strategy"));
@@ -69,9 +70,19 @@ final class CrossCheck {
   private void at(CheckScope scope, YamlNode.Mapping at) {
     for (String key : at.entries().keySet()) {
       if (leadsNowhere(key)) {
-        scope.tell(key, "is not in this file. Maybe use the path of a key under sweep?");
+        scope.tell(key, "is not a path in this file" + Advice.maybe(key, swept()));
       }
     }
+  }
+
+  private List<String> swept() {
+    List<String> paths = new ArrayList<>();
+    for (String block : List.of("sweep", "zip")) {
+      if (tree.get(block) instanceof YamlNode.Mapping mapping) {
+        paths.addAll(mapping.entries().keySet());
+      }
+    }
+    return paths.isEmpty() ? List.of("traffic.rate", "seed", "horizon") : paths;
   }
 
   /** A malformed path was told when it was bound. */

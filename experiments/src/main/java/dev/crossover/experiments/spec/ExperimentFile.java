@@ -81,10 +81,10 @@ public final class ExperimentFile {
     for (Setting setting : settings) {
       if (setting.path().segments().equals(PROFILE) == profile) {
         try {
-          result = TreeEdit.set(result, setting.path(), setting.value());
+          result = TreeEdit.set(result, setting);
         } catch (IllegalArgumentException e) {
           String message = String.valueOf(e.getMessage());
-          problems.add(setting.value().place(), setting.path().toString(), message);
+          problems.add(setting.place(), setting.path().toString(), message);
         }
       }
     }

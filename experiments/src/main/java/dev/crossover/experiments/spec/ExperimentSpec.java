@@ -50,6 +50,9 @@ public record ExperimentSpec(
     Rules.name("name", name);
     Rules.require(month == null || month.nanos() > 0, "month must be above 0s. Maybe 720h?");
     Rules.require(horizon == null || horizon.nanos() > 0, "horizon must be above 0s. Maybe 30d?");
+    Rules.require(
+        horizon == null || nanos(horizon, warmup, drain) <= TimeSpan.MAX_NANOS,
+        "horizon is, with warmup and drain, longer than 20 years. Maybe shorten it?");
     Rules.atLeast("replications", 1, replications);
     Rules.require(
         replications == null || replications <= MAX_REPLICATIONS,
@@ -57,6 +60,11 @@ public record ExperimentSpec(
     Rules.require(!strategies.isEmpty(), "strategies is empty. Maybe add one?");
     strategies = List.copyOf(strategies);
     claims = claims == null ? List.of() : List.copyOf(claims);
+  }
+
+  private static long nanos(TimeSpan horizon, @Nullable TimeSpan warmup, @Nullable TimeSpan drain) {
+    long around = (warmup == null ? 0 : warmup.nanos()) + (drain == null ? DRAIN : drain).nanos();
+    return horizon.nanos() + around;
   }
 
   @Override

@@ -38,8 +38,9 @@ final class FleetCheck {
     if (spec.isEmpty() || llm.isEmpty() || gpu.isEmpty() || instance.isEmpty()) {
       return Optional.empty();
     }
+    String priceKey = scope.mapping().get("purchase") == null ? "instance" : "purchase";
     boolean priced =
-        scope.attempt(() -> hourlyUsd(spec.get(), instance.get()), "purchase").isPresent();
+        scope.attempt(() -> hourlyUsd(spec.get(), instance.get()), priceKey).isPresent();
     boolean fits = fitsInstance(scope, spec.get(), instance.get());
     if (!fits || !priced) {
       return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.crossover.experiments.spec;
 
-import dev.crossover.engine.units.NearestName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,11 +65,7 @@ public final class Library {
         return shelves.get(i).read(Shelf.PROFILES, name + SUFFIX);
       }
     }
-    List<String> known = profiles();
-    String advice =
-        NearestName.of(name, known).orElseGet(() -> "one of " + String.join(", ", known));
-    throw new IllegalArgumentException(
-        "'" + Shown.value(name) + "' is not a traffic profile. Maybe " + advice + "?");
+    throw new IllegalArgumentException(CheckScope.unknown(name, profiles(), "a traffic profile"));
   }
 
   private static Shelf overlay(Path folder) {

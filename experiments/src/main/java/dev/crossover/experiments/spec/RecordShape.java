@@ -110,6 +110,53 @@ final class RecordShape {
     }
   }
 
+  /** What the record refuses about its components, or null; faults count as nothing refused. */
+  @Nullable String refusal(@Nullable Object[] components) {
+    try {
+      construct(components);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return Binder.message(e);
+    } catch (IllegalStateException e) {
+      // A stand-in for a component that could not be bound; without any, building it fails again.
+      return null;
+    }
+  }
+
+  /** The place of a key among the components, -1 where it is none. */
+  int indexOf(String name) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Something that takes the place of a component which could not be bound. */
+  @Nullable Object standIn(int index) {
+    Type type = keys.get(index).type();
+    if (keys.get(index).optional()) {
+      return null;
+    }
+    if (type == String.class) {
+      return "x";
+    }
+    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+      return List.of();
+    }
+    if (type == int.class) {
+      return 1;
+    }
+    if (type == long.class) {
+      return 1L;
+    }
+    if (type == double.class) {
+      return 1.0;
+    }
+    return type == boolean.class ? Boolean.TRUE : null;
+  }
+
   static String snake(String name) {
     StringBuilder snake = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

@@ -2,6 +2,7 @@ package dev.crossover.experiments.spec;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Places what a record refuses: a message that starts with one of its keys belongs to that key. */
 final class Refusals {
@@ -11,6 +12,18 @@ final class Refusals {
       Pattern.compile("(is|must|may|has|does|needs|exceeds|lies|holds|\\() ?.*|\\(.*");
 
   private Refusals() {}
+
+  /** The key of the mapping that a message begins with, or null. */
+  static @Nullable String key(String message, YamlNode.Mapping mapping) {
+    Matcher matcher = KEY_FIRST.matcher(message);
+    if (!matcher.matches()) {
+      return null;
+    }
+    String first = matcher.group(1);
+    int dot = first.indexOf('.');
+    String key = dot < 0 ? first : first.substring(0, dot);
+    return mapping.entries().containsKey(key) ? key : null;
+  }
 
   /** The problem of a mapping whose record was refused with this message. */
   static Problem locate(String message, YamlNode.Mapping mapping, Place place, String path) {
@@ -33,6 +46,8 @@ final class Refusals {
     if (found == null || !PREDICATE.matcher(rest).matches()) {
       return Problem.at(found == null ? place : found.place(), path, message);
     }
+    // A profile is fine by itself: what is refused with overrides is told where they are.
+    boolean sameFile = found.place().file().equals(place.file());
     if (found.value() instanceof YamlNode.Scalar scalar) {
       String value = Shown.value(scalar.text());
       String first = "(" + value + ") ";
@@ -40,8 +55,8 @@ final class Refusals {
           rest.startsWith(first)
               ? value + " " + rest.substring(first.length())
               : Shown.inMessage(rest, scalar.text());
-      return Problem.at(scalar.place(), keyPath, told);
+      return Problem.at(sameFile ? scalar.place() : place, keyPath, told);
     }
-    return Problem.at(found.place(), keyPath, rest);
+    return Problem.at(sameFile ? found.place() : place, keyPath, rest);
   }
 }

@@ -45,7 +45,10 @@ final class Rules {
   }
 
   private static String suggestion(String name) {
-    String fitting = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
+    String fitting =
+        name.toLowerCase(java.util.Locale.ROOT)
+            .replaceAll("[^a-z0-9-]+", "-")
+            .replaceAll("-+$", "");
     return fitting.isEmpty()
         ? "my-experiment"
         : fitting.substring(0, Math.min(60, fitting.length()));

@@ -4,6 +4,6 @@ package dev.crossover.experiments.spec;
  * A value that a sweep or the command line puts into an experiment's tree.
  *
  * @param path where it goes
- * @param value all of it at the place of the sweep's entry or the option
+ * @param place of the path, for mistakes in it; those in the value are told at the value's own
  */
-public record Setting(TreePath path, YamlNode value) {}
+public record Setting(TreePath path, Place place, YamlNode value) {}

@@ -28,7 +28,12 @@ final class SyntaxErrors {
     String problem = String.valueOf(e.getProblem());
     String context = String.valueOf(e.getContext());
     boolean ended = problem.contains("stream end") || problem.contains("end of stream");
-    return ended && (context.contains("flow") || context.contains("quoted"));
+    boolean laterLine =
+        e.getContextMark() != null
+            && e.getProblemMark() != null
+            && e.getContextMark().getLine() < e.getProblemMark().getLine();
+    return (ended && context.contains("quoted"))
+        || (context.contains("flow") && (ended || laterLine));
   }
 
   private static String unclosed(MarkedYAMLException e) {
@@ -38,16 +43,17 @@ final class SyntaxErrors {
     }
     String bracket = context.contains("mapping") ? "{" : "[";
     String closing = context.contains("mapping") ? "}" : "]";
-    return "'" + bracket + "' opens here and is never closed. Maybe add '" + closing + "'?";
+    return "'" + bracket + "' opens here and is not closed. Maybe add '" + closing + "'?";
   }
 
   private static String message(String problem) {
     if (problem.contains("\\t(TAB)")) {
       return "a tab stands here, which YAML refuses. Maybe use spaces?";
     }
-    String text =
-        Shown.value(
-            problem.toLowerCase(Locale.ROOT).replace("<block end>", "the end of the block"));
+    if (problem.contains("<block end>")) {
+      return "is indented unlike the lines around it. Maybe line it up with one of them?";
+    }
+    String text = Shown.value(problem.toLowerCase(Locale.ROOT));
     return "is not YAML: " + text + ". Maybe check indentation, quotes and colons here?";
   }
 

@@ -1,5 +1,6 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.traffic.profile.ProfileSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class TrafficSource {
               + String.join(", ", library.profiles())
               + "?");
     }
-    Optional<YamlDocument> profile = scope.look(PROFILE, library::profile);
+    Optional<YamlDocument> profile = scope.look(PROFILE, this::valid);
     file = profile.orElse(null);
     YamlNode filled =
         profile
@@ -58,8 +59,16 @@ final class TrafficSource {
     return file != null && written.equals(file.file()) ? file.folder().orElse(here) : here;
   }
 
-  private YamlNode.Mapping merged(YamlDocument document, YamlNode.Mapping given) {
-    problems.addAll(document.problems());
+  /**
+   * A profile that makes sense by itself, so that what is wrong with it is told in its own file.
+   */
+  private YamlDocument valid(String name) {
+    YamlDocument document = library.profile(name);
+    document.bind(ProfileSpec.class);
+    return document;
+  }
+
+  private static YamlNode.Mapping merged(YamlDocument document, YamlNode.Mapping given) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(document.root().entries());
     entries.putAll(given.without(PROFILE).entries());
     return new YamlNode.Mapping(given.place(), entries);

@@ -1,6 +1,5 @@
 package dev.crossover.experiments.spec;
 
-import dev.crossover.engine.units.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,24 +35,28 @@ final class TreeEdit {
    * @throws IllegalArgumentException with what exists when the path leads into a list element that
    *     does not exist or through a single value
    */
-  static YamlNode.Mapping set(YamlNode.Mapping root, TreePath path, YamlNode value) {
-    return (YamlNode.Mapping) set(root, path, 0, value);
+  static YamlNode.Mapping set(YamlNode.Mapping root, Setting setting) {
+    return (YamlNode.Mapping) set(root, setting, 0);
   }
 
-  private static YamlNode set(@Nullable YamlNode node, TreePath path, int depth, YamlNode value) {
+  private static YamlNode set(@Nullable YamlNode node, Setting setting, int depth) {
+    TreePath path = setting.path();
     if (depth == path.segments().size()) {
-      return value;
+      return setting.value();
+    }
+    if (node instanceof YamlNode.Refused) {
+      return node;
     }
     String segment = path.segments().get(depth);
     if (node == null || node instanceof YamlNode.Mapping) {
       YamlNode.Mapping mapping =
           node instanceof YamlNode.Mapping given
               ? given
-              : new YamlNode.Mapping(value.place(), new LinkedHashMap<>());
+              : new YamlNode.Mapping(setting.place(), new LinkedHashMap<>());
       YamlNode.Entry old = mapping.entries().get(segment);
-      YamlNode child = set(old == null ? null : old.value(), path, depth + 1, value);
+      YamlNode child = set(old == null ? null : old.value(), setting, depth + 1);
       boolean kept = depth < path.segments().size() - 1;
-      Place place = old != null && kept ? old.place() : value.place();
+      Place place = old != null && kept ? old.place() : setting.place();
       return mapping.with(segment, new YamlNode.Entry(place, child));
     }
     if (node instanceof YamlNode.Sequence list) {
@@ -62,7 +65,7 @@ final class TreeEdit {
         throw new IllegalArgumentException(noSuchElement(list, path, depth));
       }
       List<YamlNode> items = new ArrayList<>(list.items());
-      items.set(index, set(items.get(index), path, depth + 1, value));
+      items.set(index, set(items.get(index), setting, depth + 1));
       return new YamlNode.Sequence(list.place(), items);
     }
     throw new IllegalArgumentException(
@@ -83,9 +86,8 @@ final class TreeEdit {
     return path.prefix(depth)
         + " has no '"
         + Shown.value(wanted)
-        + "'. Maybe "
-        + NearestName.of(wanted, names).orElseGet(() -> "one of " + String.join(", ", names))
-        + "?";
+        + "'"
+        + Advice.maybe(wanted, names);
   }
 
   private static int indexOf(YamlNode.Sequence list, String segment) {

@@ -2,6 +2,7 @@ package dev.crossover.experiments.spec;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,8 @@ final class TreeReader {
       refuse(event, "&" + anchor + " is an anchor, which is refused");
     }
     if (tag != null) {
-      refuse(event, "the tag " + Shown.value(tag) + " is refused");
+      refuse(
+          event, "the tag " + Shown.value(tag.replace("tag:yaml.org,2002:", "!!")) + " is refused");
     }
     return anchor != null || tag != null;
   }
@@ -142,6 +144,7 @@ final class TreeReader {
     String name = scalar.text();
     if (name.equals("<<") && scalar.plain()) {
       problems.add(node.place(), path(), "the merge key << is refused. Maybe write the keys out?");
+      frame.entries.put(name, new YamlNode.Entry(node.place(), new YamlNode.Refused(node.place())));
       return null;
     }
     YamlNode.Entry first = frame.entries.get(name);
@@ -158,11 +161,22 @@ final class TreeReader {
     return frame != null && frame.mapping && !frame.hasKey;
   }
 
-  /** Keys that are open, outermost first. */
+  /** Keys that are open, outermost first; elements of lists by their name where it came first. */
   private String path() {
-    StringBuilder path = new StringBuilder();
-    open.descendingIterator().forEachRemaining(frame -> frame.appendTo(path));
-    return path.toString();
+    List<Frame> frames = new ArrayList<>(open);
+    Collections.reverse(frames);
+    String path = "";
+    for (int i = 0; i < frames.size(); i++) {
+      Frame frame = frames.get(i);
+      if (frame.mapping) {
+        path = frame.key == null ? path : join(path, frame.key);
+      } else if (i < frames.size() - 1) {
+        path = TreeEdit.itemPath(path, frames.get(i + 1).node(), frame.items.size());
+      } else {
+        path = path + "[" + frame.items.size() + "]";
+      }
+    }
+    return path;
   }
 
   static String join(String path, String key) {
@@ -196,14 +210,6 @@ final class TreeReader {
 
     YamlNode node() {
       return mapping ? new YamlNode.Mapping(place, entries) : new YamlNode.Sequence(place, items);
-    }
-
-    void appendTo(StringBuilder path) {
-      if (mapping && key != null) {
-        path.append(path.length() > 0 ? "." : "").append(Shown.value(key));
-      } else if (!mapping && path.length() > 0) {
-        path.append('[').append(items.size()).append(']');
-      }
     }
   }
 }

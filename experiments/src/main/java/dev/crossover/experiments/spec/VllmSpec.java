@@ -34,7 +34,7 @@ public record VllmSpec(
     Rules.require(replicas <= MAX_REPLICAS, "replicas must be at most 100000. Maybe 8?");
     Rules.atLeast("replicas_per_instance", 1, replicasPerInstance);
     Rules.require(
-        purchase != PurchaseOption.SPOT, "purchase is not supported as spot yet. Maybe on_demand?");
+        purchase != PurchaseOption.SPOT, "purchase is not supported yet (spot). Maybe on_demand?");
   }
 
   @Override
