@@ -1,0 +1,191 @@
+package dev.crossover.experiments.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.experiments.plan.ExperimentPlan;
+import dev.crossover.experiments.spec.Library;
+import dev.crossover.experiments.spec.UserInputException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CrossoverTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyStrategySeesTheSameRequestsAndLosesNone() throws Exception {
+    List<StrategyResult> strategies = run(SmallExperiment.yaml("")).points().get(0).strategies();
+    assertThat(strategies).extracting(StrategyResult::name).containsExactly("api", "fleet", "both");
+    long arrived = strategies.get(0).requests().arrived();
+    assertThat(arrived).isBetween(680L, 920L);
+    for (StrategyResult strategy : strategies) {
+      assertThat(strategy.requests().arrived()).isEqualTo(arrived);
+      assertThat(strategy.requests().completed()).isEqualTo(arrived);
+      assertThat(strategy.tokens().prompt()).isEqualTo(200 * arrived);
+      assertThat(strategy.tokens().output()).isEqualTo(50 * arrived);
+      assertThat(strategy.perReplication()).hasSize(2);
+      assertThat(strategy.ci95()).containsKeys("cost.monthly_usd", "ttft_s.p99");
+    }
+  }
+
+  @Test
+  void quantitiesThatDoNotExistAreNull() throws Exception {
+    List<StrategyResult> strategies = run(SmallExperiment.yaml("")).points().get(0).strategies();
+    StrategyResult api = strategies.get(0);
+    assertThat(api.utilization()).isNull();
+    assertThat(api.queueS()).isNull();
+    assertThat(api.replicas()).isNull();
+    assertThat(api.routes()).isNull();
+    assertThat(api.hosted()).isNotNull();
+    StrategyResult fleet = strategies.get(1);
+    assertThat(fleet.hosted()).isNull();
+    assertThat(fleet.queueS()).isNotNull();
+    assertThat(fleet.utilization()).isNotNull();
+    RouteCounts routes = strategies.get(2).routes();
+    assertThat(routes).isNotNull();
+    assertThat(routes.primary() + routes.fallback())
+        .isEqualTo(strategies.get(2).requests().arrived());
+    assertThat(routes.byRule()).containsEntry("queue_depth >= 1", routes.fallback());
+    assertThat(routes.fallback()).isPositive();
+  }
+
+  /** One g5.xlarge at 1.006 USD for 720 h; tokens of 20 minutes count 2,160-fold. */
+  @Test
+  void theBillIsOfAMonth() throws Exception {
+    Results results = run(SmallExperiment.yaml(""));
+    List<StrategyResult> strategies = results.points().get(0).strategies();
+    CostLine gpu = strategies.get(1).cost().lines().get(0);
+    assertThat(gpu.item()).isEqualTo("GPU on_demand aws/g5.xlarge");
+    assertThat(gpu.quantity()).isEqualByComparingTo("720");
+    assertThat(gpu.usd()).isEqualByComparingTo("724.32");
+    CostResult api = strategies.get(0).cost();
+    long prompt = strategies.get(0).tokens().prompt();
+    assertThat(api.lines().get(0).quantity())
+        .isEqualByComparingTo(BigDecimal.valueOf(prompt * 2_160L / 2, 6));
+  }
+
+  @Test
+  void theThreadsAndTheEngineChangeNothing() throws Exception {
+    ExperimentPlan plan = SmallExperiment.load(folder, SmallExperiment.yaml(""));
+    Crossover crossover = SmallExperiment.crossover();
+    RunOutcome expected = crossover.run(plan, options(1, EngineFactory.LEAP));
+    assertThat(crossover.run(plan, options(3, EngineFactory.LEAP))).isEqualTo(expected);
+    assertThat(crossover.run(plan, options(2, EngineFactory.STEP))).isEqualTo(expected);
+    assertThat(crossover.run(plan, options(2, EngineFactory.REFERENCE))).isEqualTo(expected);
+  }
+
+  @Test
+  void twoRunsInOneProcessDoNotMeet() throws Exception {
+    Results alone = run(SmallExperiment.yaml(""));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Results> left = threads.submit(() -> run(SmallExperiment.yaml("")));
+      Future<Results> right = threads.submit(() -> run(SmallExperiment.yaml("")));
+      assertThat(left.get()).isEqualTo(alone);
+      assertThat(right.get()).isEqualTo(alone);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void thePackedCatalogueSaysTheSameAsTheFolders() throws Exception {
+    Path file = SmallExperiment.write(folder, SmallExperiment.yaml(""));
+    Crossover packed = Crossover.of(Library.packed(List.of()));
+    Results results =
+        packed.run(packed.load(file, List.of()), options(2, EngineFactory.LEAP)).results();
+    assertThat(results).isEqualTo(run(SmallExperiment.yaml("")));
+  }
+
+  @Test
+  void anotherSeedGivesAnotherRun() throws Exception {
+    assertThat(run(SmallExperiment.yaml("seed: 2\n")).points())
+        .isNotEqualTo(run(SmallExperiment.yaml("")).points());
+  }
+
+  @Test
+  void pointsOfASweepComeInOrderAndKnownOnesAreNotRunAgain() throws Exception {
+    ExperimentPlan plan =
+        SmallExperiment.load(folder, SmallExperiment.yaml(""), "traffic.rate=600/h,1200/h,2400/h");
+    Map<Integer, PointOutcome> finished = new HashMap<>();
+    Crossover crossover = SmallExperiment.crossover();
+    RunOutcome full = crossover.run(plan, watched(finished, Map.of()));
+    assertThat(full.results().points())
+        .extracting(point -> point.parameters().get("traffic.rate"))
+        .containsExactly("600/h", "1200/h", "2400/h");
+    assertThat(finished).containsOnlyKeys(1, 2, 3);
+    Map<Integer, PointOutcome> again = new HashMap<>();
+    RunOutcome resumed =
+        crossover.run(plan, watched(again, Map.of(1, finished.get(1), 2, finished.get(2))));
+    assertThat(again).containsOnlyKeys(3);
+    assertThat(resumed).isEqualTo(full);
+  }
+
+  @Test
+  void claimsAreJudgedByTheirPoints() throws Exception {
+    String claims =
+        """
+        sweep: {strategies.fleet.vllm.replicas: [1, 2]}
+        claims:
+          - {id: two, says: two boxes cost 1448.64, at: {strategies.fleet.vllm.replicas: 2},
+             value: strategies.fleet.cost.monthly_usd, expect: 1448.64, within: 0.1%}
+          - {id: always, says: it always costs 1448.64,
+             value: strategies.fleet.cost.monthly_usd, expect: 1448.64, within: 0.1%}
+          - {id: cached, says: the cache hits, value: strategies.fleet.prefix_cache_hit_rate,
+             expect: 0.5, within: 10%}
+        """;
+    List<ClaimResult> judged = run(SmallExperiment.yaml(claims)).claims();
+    assertThat(judged)
+        .extracting(ClaimResult::verdict)
+        .containsExactly(Verdict.HOLDS, Verdict.FAILS, Verdict.UNDECIDED);
+    assertThat(judged).extracting(ClaimResult::surprises).containsExactly(false, true, false);
+    assertThat(judged.get(1).found()).isEqualTo(724.32);
+  }
+
+  @Test
+  void tooManyWindowsAreRefusedWhereTheyAreWritten() {
+    assertThatThrownBy(
+            () ->
+                SmallExperiment.load(
+                    folder, SmallExperiment.yaml("slo: {ttft_p99: 1s, window: 50ms}\n")))
+        .isInstanceOf(UserInputException.class)
+        .hasMessageContaining(
+            "small.yaml:20:29: slo.window: cuts the horizon into too many windows");
+  }
+
+  private static RunOptions watched(
+      Map<Integer, PointOutcome> finished, Map<Integer, PointOutcome> known) {
+    RunWatcher watcher =
+        new RunWatcher() {
+          @Override
+          public Optional<PointOutcome> known(int point) {
+            return Optional.ofNullable(known.get(point));
+          }
+
+          @Override
+          public void finished(int point, PointOutcome outcome) {
+            finished.put(point, outcome);
+          }
+        };
+    return new RunOptions(2, EngineFactory.LEAP, "test", watcher);
+  }
+
+  private static RunOptions options(int threads, EngineFactory engine) {
+    return new RunOptions(threads, engine, "test", RunWatcher.NONE);
+  }
+
+  private Results run(String yaml) throws InterruptedException {
+    ExperimentPlan plan = SmallExperiment.load(folder, yaml);
+    return SmallExperiment.crossover().run(plan, options(2, EngineFactory.LEAP)).results();
+  }
+}
