@@ -1,17 +1,26 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.traffic.profile.ProfileSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Where the names in experiment files are found: the catalogue and the traffic profiles. */
+/**
+ * Where the names in experiment files are found: the catalogue and the traffic profiles. A file is
+ * read once. For one thread.
+ */
 public final class Library {
   private static final String SUFFIX = ".yaml";
 
   private final List<Shelf> shelves;
   private final CatalogFiles catalog;
+  private final Map<String, YamlDocument> profileByName = new HashMap<>();
 
   private Library(Shelf base, List<Path> overlays) {
     List<Shelf> all = new ArrayList<>();
@@ -42,6 +51,13 @@ public final class Library {
     return catalog;
   }
 
+  /** SHA-256 of the catalogue files and profiles that were read, by file name. */
+  public Map<String, String> sha256ByFile() {
+    Map<String, String> all = new TreeMap<>(catalog.sha256ByFile());
+    profileByName.values().forEach(profile -> all.put(profile.file(), profile.sha256()));
+    return Collections.unmodifiableMap(all);
+  }
+
   /** Names of all traffic profiles, in alphabetical order. */
   public List<String> profiles() {
     TreeSet<String> names = new TreeSet<>();
@@ -57,9 +73,19 @@ public final class Library {
    * The file of a traffic profile.
    *
    * @throws IllegalArgumentException with the nearest name when there is none
-   * @throws UserInputException when it has a syntax error
+   * @throws UserInputException when it does not make sense by itself
    */
   public YamlDocument profile(String name) {
+    YamlDocument known = profileByName.get(name);
+    if (known == null) {
+      known = read(name);
+      known.bind(ProfileSpec.class); // told in its own file, not where somebody overrides it
+      profileByName.put(name, known);
+    }
+    return known;
+  }
+
+  private YamlDocument read(String name) {
     for (int i = shelves.size() - 1; i >= 0; i--) {
       if (shelves.get(i).files(Shelf.PROFILES).contains(name + SUFFIX)) {
         return shelves.get(i).read(Shelf.PROFILES, name + SUFFIX);

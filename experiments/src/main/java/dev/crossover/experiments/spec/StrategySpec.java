@@ -17,9 +17,6 @@ public record StrategySpec(
     @Nullable VllmSpec vllm,
     @Nullable HostedSpec hosted,
     @Nullable HybridSpec hybrid) {
-  /** The kinds of strategy, as the YAML keys name them. */
-  public static final List<String> KINDS = List.of("vllm", "hosted", "hybrid");
-
   public StrategySpec {
     Rules.name("name", name);
     List<String> given = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.crossover.experiments.spec;
 
-import dev.crossover.traffic.profile.ProfileSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class TrafficSource {
               + String.join(", ", library.profiles())
               + "?");
     }
-    Optional<YamlDocument> profile = scope.look(PROFILE, this::valid);
+    Optional<YamlDocument> profile = scope.look(PROFILE, library::profile);
     file = profile.orElse(null);
     YamlNode filled =
         profile
@@ -57,15 +56,6 @@ final class TrafficSource {
       return experiment.folder().orElse(here);
     }
     return file != null && written.equals(file.file()) ? file.folder().orElse(here) : here;
-  }
-
-  /**
-   * A profile that makes sense by itself, so that what is wrong with it is told in its own file.
-   */
-  private YamlDocument valid(String name) {
-    YamlDocument document = library.profile(name);
-    document.bind(ProfileSpec.class);
-    return document;
   }
 
   private static YamlNode.Mapping merged(YamlDocument document, YamlNode.Mapping given) {

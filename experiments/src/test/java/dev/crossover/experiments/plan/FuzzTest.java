@@ -83,10 +83,10 @@ final class FuzzTest {
   @Test
   @Tag("long")
   void manyMutationsOfAGoodFileAreUnderstoodOrRefused() throws IOException {
-    Tally tally = fuzz(7, 60_000);
+    Tally tally = fuzz(7, 10_000);
 
-    assertThat(tally.refused).as("refused").isGreaterThan(30_000);
-    assertThat(tally.understood).as("understood").isGreaterThan(1_000);
+    assertThat(tally.refused).as("refused").isGreaterThan(5_000);
+    assertThat(tally.understood).as("understood").isGreaterThan(200);
   }
 
   @Test

@@ -56,6 +56,22 @@ final class GoodFileTest {
   }
 
   @Test
+  void everyFileThatWasReadIsHashed() {
+    Library library = TestLibrary.library();
+
+    ExperimentFile.read(FILE, library).experiment();
+
+    assertThat(library.sha256ByFile().keySet())
+        .containsExactly(
+            "../models/gpus/a10g.yaml",
+            "../models/hosted/openai-gpt-4o-mini.yaml",
+            "../models/instances/aws-g5.12xlarge.yaml",
+            "../models/llms/llama-3.1-8b.yaml",
+            "../traffic-profiles/bursty.yaml");
+    assertThat(library.sha256ByFile().values()).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+  }
+
+  @Test
   void theSloIsBoundInTheOrderWritten() {
     assertThat(spec.slo().limits().keySet())
         .extracting(SloTerm::toString)
