@@ -145,17 +145,9 @@ final class FleetCheck {
         batch.maxNumBatchedTokens(),
         maxModelLen,
         or(given.blockSize(), VllmDefaults.BLOCK_SIZE),
-        kvBytes(given, llm),
+        llm.dtype().bytes(),
         graphs == null ? 0 : graphs.bytes(),
         given.numGpuBlocksOverride());
-  }
-
-  private static int kvBytes(EngineSpec given, LlmSpec llm) {
-    EngineSpec.KvCacheDtype dtype = given.kvCacheDtype();
-    if (dtype == null || dtype == EngineSpec.KvCacheDtype.AUTO) {
-      return llm.dtype().bytes();
-    }
-    return dtype == EngineSpec.KvCacheDtype.FP8 ? 1 : 2;
   }
 
   private static EngineArgs args(EngineSpec given, MemorySettings memory, KvCapacity kv) {

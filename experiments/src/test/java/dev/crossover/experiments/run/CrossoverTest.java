@@ -8,6 +8,7 @@ import dev.crossover.experiments.plan.ExperimentPlan;
 import dev.crossover.experiments.spec.Library;
 import dev.crossover.experiments.spec.UserInputException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -89,8 +90,9 @@ class CrossoverTest {
     Results alone = run(SmallExperiment.yaml(""));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<Results> left = threads.submit(() -> run(SmallExperiment.yaml("")));
-      Future<Results> right = threads.submit(() -> run(SmallExperiment.yaml("")));
+      Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+      Future<Results> left = threads.submit(() -> run(folder, SmallExperiment.yaml("")));
+      Future<Results> right = threads.submit(() -> run(elsewhere, SmallExperiment.yaml("")));
       assertThat(left.get()).isEqualTo(alone);
       assertThat(right.get()).isEqualTo(alone);
     } finally {
@@ -185,6 +187,10 @@ class CrossoverTest {
   }
 
   private Results run(String yaml) throws InterruptedException {
+    return run(folder, yaml);
+  }
+
+  private static Results run(Path folder, String yaml) throws InterruptedException {
     ExperimentPlan plan = SmallExperiment.load(folder, yaml);
     return SmallExperiment.crossover().run(plan, options(2, EngineFactory.LEAP)).results();
   }

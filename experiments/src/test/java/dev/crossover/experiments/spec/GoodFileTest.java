@@ -92,7 +92,7 @@ final class GoodFileTest {
     assertThat(fleet.llm().id()).isEqualTo("llama-3.1-8b");
     assertThat(fleet.gpu().id()).isEqualTo("a10g");
     assertThat(fleet.memory().tensorParallelSize()).isEqualTo(2);
-    assertThat(fleet.memory().kvBytesPerElement()).isEqualTo(1);
+    assertThat(fleet.memory().kvBytesPerElement()).isEqualTo(2);
     assertThat(fleet.memory().graphMemoryBytes()).isEqualTo(1L << 29);
     assertThat(fleet.engine())
         .isEqualTo(
