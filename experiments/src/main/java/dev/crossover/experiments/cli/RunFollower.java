@@ -24,14 +24,14 @@ final class RunFollower implements RunWatcher, AutoCloseable {
 
   private final OutputFolder output;
   private final boolean requests;
-  private final boolean sweeps;
+  private final ExperimentPlan plan;
   private final PrintWriter stderr;
   private final Progress progress;
 
   RunFollower(ExperimentPlan plan, RunSettings settings, OutputFolder output, PrintWriter stderr) {
     this.output = output;
     this.requests = settings.requests();
-    this.sweeps = plan.points().size() > 1;
+    this.plan = plan;
     this.stderr = stderr;
     String name = plan.points().get(0).experiment().spec().name();
     this.progress = Progress.start(settings.progress(), name, PROGRESS_STEPS);
@@ -48,7 +48,8 @@ final class RunFollower implements RunWatcher, AutoCloseable {
       return ClosableLog.NONE;
     }
     try {
-      return new RowLog(output.requestRows(point, strategy, replication));
+      long from = plan.points().get(point - 1).experiment().window().measuredFromNanos();
+      return new RowLog(output.requestRows(point, strategy, replication), from);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +66,7 @@ final class RunFollower implements RunWatcher, AutoCloseable {
 
   @Override
   public void finished(int point, PointOutcome outcome) {
-    if (sweeps) {
+    if (plan.points().size() > 1) {
       output
           .keep(point, new FinishedPoint(outcome.result(), outcome.timeline()))
           .ifPresent(problem -> stderr.println("crossover: " + problem));
@@ -80,9 +81,11 @@ final class RunFollower implements RunWatcher, AutoCloseable {
   /** Writes what a replication's requests went through. */
   private static final class RowLog implements ClosableLog {
     private final RequestRows rows;
+    private final long fromNanos;
 
-    RowLog(RequestRows rows) {
+    RowLog(RequestRows rows, long fromNanos) {
       this.rows = rows;
+      this.fromNanos = fromNanos;
     }
 
     @Override
@@ -93,7 +96,7 @@ final class RunFollower implements RunWatcher, AutoCloseable {
       rows.row(
           requests.id[row],
           TrafficProfile.DEFAULT_CLASS,
-          arrival,
+          arrival - fromNanos,
           requests.promptTokens[row],
           done ? requests.outputTokens[row] : 0,
           fate,

@@ -148,7 +148,8 @@ final class ExperimentRunner {
           outcomes.add(UnitPool.await(units.get(s * replications + r)));
         }
         results.add(new StrategySummary(scenario, strategy).of(outcomes));
-        timeline.addAll(new Timeline(number, strategy).rows(outcomes));
+        timeline.addAll(
+            new Timeline(number, strategy, scenario.measurement().fromNanos()).rows(outcomes));
       }
       return new PointOutcome(new PointResult(point.parameters(), results), timeline);
     }

@@ -50,8 +50,8 @@ final class ScenarioAssembler {
 
   /** The experiment as one point of a sweep. */
   PointScenario point(Map<String, String> parameters, TrafficProfile traffic) {
-    SloJudge slo = new SloJudge(experiment.spec().slo());
     TrafficWindow window = experiment.window();
+    SloJudge slo = new SloJudge(experiment.spec().slo(), window.measuredFromNanos());
     MeasurementPlan measurement =
         new MeasurementPlan(
             window.measuredFromNanos(),

@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Judges a strategy's tally by the experiment's SLO. */
 final class SloJudge {
   private final SloSpec spec;
+  private final long fromNanos;
   private final List<String> names = new ArrayList<>();
   private final List<LatencyTerm> terms = new ArrayList<>();
 
-  SloJudge(SloSpec spec) {
+  /**
+   * @param fromNanos start of the measured span, from which windows are dated
+   */
+  SloJudge(SloSpec spec, long fromNanos) {
     this.spec = spec;
+    this.fromNanos = fromNanos;
     spec.limits()
         .forEach(
             (term, limit) -> {
@@ -89,7 +94,7 @@ final class SloJudge {
       for (WindowRow row : tally.windows) {
         double value = of.applyAsDouble(row);
         if (!Double.isNaN(value) && (worst == null || value > worst.value)) {
-          worst = new Worst(value, row.startNanos());
+          worst = new Worst(value, row.startNanos() - fromNanos);
         }
       }
     }

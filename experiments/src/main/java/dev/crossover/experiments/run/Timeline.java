@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
   private final int point;
   private final StrategyScenario scenario;
+  private final long fromNanos;
   private final boolean hasFleet;
 
-  Timeline(int point, StrategyScenario scenario) {
+  /**
+   * @param point its number, from 1
+   * @param fromNanos start of the measured span, from which windows are dated
+   */
+  Timeline(int point, StrategyScenario scenario, long fromNanos) {
     this.point = point;
     this.scenario = scenario;
+    this.fromNanos = fromNanos;
     this.hasFleet = scenario.work() != null;
   }
 
@@ -38,8 +44,8 @@ final class Timeline {
     return new TimelineRow(
         point,
         scenario.name(),
-        first.startNanos() / 1e9,
-        first.endNanos() / 1e9,
+        (first.startNanos() - fromNanos) / 1e9,
+        (first.endNanos() - fromNanos) / 1e9,
         each.stream().mapToLong(w -> w.counts().arrived()).sum(),
         each.stream().mapToLong(w -> w.counts().of(Fate.COMPLETED)).sum(),
         each.stream().mapToLong(w -> w.counts().of(Fate.REJECTED)).sum(),

@@ -110,6 +110,17 @@ class CrossoverTest {
   }
 
   @Test
+  void timesAreToldFromTheStartOfTheMeasuredSpan() throws Exception {
+    ExperimentPlan plan =
+        SmallExperiment.load(folder, SmallExperiment.yaml("warmup: 10m\n"), "traffic.rate=6/h");
+    RunOutcome outcome = SmallExperiment.crossover().run(plan, options(2, EngineFactory.LEAP));
+    List<TimelineRow> rows =
+        outcome.timeline().stream().filter(row -> row.strategy().equals("api")).toList();
+    assertThat(rows.get(0).tStartS()).isZero();
+    assertThat(rows.get(rows.size() - 1).tEndS()).isEqualTo(1_200);
+  }
+
+  @Test
   void anotherSeedGivesAnotherRun() throws Exception {
     assertThat(run(SmallExperiment.yaml("seed: 2\n")).points())
         .isNotEqualTo(run(SmallExperiment.yaml("")).points());
