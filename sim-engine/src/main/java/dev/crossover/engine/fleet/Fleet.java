@@ -25,6 +25,13 @@ final class Fleet implements GatewayView {
   private final LevelMeter ready = new LevelMeter();
   private final LevelMeter serving = new LevelMeter();
   private final LevelMeter instances = new LevelMeter();
+  private final CalendarEvent release =
+      new CalendarEvent(EventOrder.GATEWAY_QUEUE) {
+        @Override
+        protected void fire() {
+          releaseQueue();
+        }
+      };
   private long started;
 
   Fleet(FleetPlan plan, Calendar calendar, LiveRequests requests, Recorder recorder) {
@@ -160,6 +167,12 @@ final class Fleet implements GatewayView {
     replicas[index].phase(ReplicaPhase.READY);
     ready.change(1, calendar.now());
     serving.change(1, calendar.now());
+    if (!gatewayQueue.isEmpty()) {
+      calendar.schedule(release, calendar.now());
+    }
+  }
+
+  private void releaseQueue() {
     while (!gatewayQueue.isEmpty()) {
       replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
     }

@@ -10,10 +10,13 @@ public enum EventOrder {
   FLEET_SCHEDULE,
   REPLICA_PHASE,
   HOSTED_COMPLETION,
+
+  /** What waited at the gateway goes on, once every replica of this instant is ready. */
+  GATEWAY_QUEUE,
+
   ARRIVAL,
   RETRY,
-  ENGINE,
-  END;
+  ENGINE;
 
   /** 0 for the first; the declaration is the order, as its Javadoc says. */
   @SuppressWarnings("EnumOrdinal")

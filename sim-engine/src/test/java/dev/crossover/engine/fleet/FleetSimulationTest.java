@@ -181,6 +181,24 @@ class FleetSimulationTest {
     assertThat(tally.latencies.of(LatencyMetric.TTFT).maxSeconds()).isEqualTo(3_630.010);
   }
 
+  /** 16 requests wait for two replicas of 8 slots that become ready together: none queues there. */
+  @Test
+  void whatWaitedAtTheGatewayIsSharedByAllThatBecomeReady() {
+    double[][] waiting = new double[16][];
+    java.util.Arrays.setAll(waiting, i -> new double[] {8 * 3600 - 60 + i, 10, 100});
+    StrategyTally tally =
+        Bench.run(
+                Bench.withHours(
+                    Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), true),
+                null,
+                List.of(),
+                Bench.measure(7 * HOUR, 9 * HOUR, 10 * HOUR),
+                ScriptedArrivals.of(waiting))
+            .tally();
+    assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(16);
+    assertThat(tally.latencies.of(LatencyMetric.QUEUE).maxSeconds()).isZero();
+  }
+
   @Test
   void whereNoReplicaIsReadyTheFallbackServes() {
     StrategyTally tally =

@@ -20,7 +20,7 @@ class CalendarSimulatorTest {
   @Test
   void dsolSeesTheEventsInTheirOrder() {
     ScheduledEvent late = event(EventOrder.ARRIVAL, "late", 2_000_000_000L);
-    ScheduledEvent end = event(EventOrder.END, "end", 1_500_000_000L);
+    ScheduledEvent end = event(EventOrder.ENGINE, "end", 1_500_000_000L);
     ScheduledEvent boundary = event(EventOrder.MEASUREMENT_BOUNDARY, "first", 1_500_000_000L);
     assertThat(dsol.getEventList()).containsExactly(boundary, end, late);
     assertThat(dsol.getEventList().first()).isSameAs(boundary);

@@ -41,10 +41,10 @@ class CalendarTest {
             "FLEET_SCHEDULE@5",
             "REPLICA_PHASE@5",
             "HOSTED_COMPLETION@5",
+            "GATEWAY_QUEUE@5",
             "ARRIVAL@5",
             "RETRY@5",
-            "ENGINE@5",
-            "END@5");
+            "ENGINE@5");
   }
 
   @Test
@@ -148,7 +148,7 @@ class CalendarTest {
   @Test
   void stopEndsTheRunBehindTheEventUnderWay() {
     calendar.schedule(new Action(calendar::stop), 10);
-    calendar.schedule(new Note(calendar, EventOrder.END, "next", log), 10);
+    calendar.schedule(new Note(calendar, EventOrder.ENGINE, "next", log), 10);
     calendar.run(100);
     assertThat(log).isEmpty();
     assertThat(calendar.now()).isEqualTo(10);
