@@ -23,10 +23,16 @@ final class Fleet implements GatewayView {
   private final LoadBalancer balancer;
   private final ArrayDeque<Integer> gatewayQueue = new ArrayDeque<>();
   private final LevelMeter ready = new LevelMeter();
+  private final LevelMeter serving = new LevelMeter();
   private final LevelMeter instances = new LevelMeter();
   private long started;
 
-  Fleet(FleetPlan plan, Calendar calendar, LiveRequests requests, Recorder recorder) {
+  Fleet(
+      FleetPlan plan,
+      Calendar calendar,
+      LiveRequests requests,
+      Recorder recorder,
+      Verification verification) {
     this.plan = plan;
     this.calendar = calendar;
     this.requests = requests;
@@ -41,7 +47,7 @@ final class Fleet implements GatewayView {
           new Replica(
               calendar,
               requests,
-              plan.engine().create(plan.args(), plan.time().get(), books),
+              verification.engine(plan, books),
               plan.args().maxModelLen(),
               () -> terminate(index));
     }
@@ -90,6 +96,18 @@ final class Fleet implements GatewayView {
     return ready.level();
   }
 
+  /** Requests that wait at the gateway for a replica. */
+  int waitingAtGateway() {
+    return gatewayQueue.size();
+  }
+
+  /** The run ends: engines tell what their steps so far have done, leaps under way included. */
+  void settle() {
+    for (Replica replica : replicas) {
+      replica.settle();
+    }
+  }
+
   Replica[] replicas() {
     return replicas;
   }
@@ -100,6 +118,11 @@ final class Fleet implements GatewayView {
 
   LevelMeter ready() {
     return ready;
+  }
+
+  /** Replicas ready or draining. */
+  LevelMeter serving() {
+    return serving;
   }
 
   LevelMeter instances() {
@@ -117,6 +140,7 @@ final class Fleet implements GatewayView {
   private void open() {
     for (int i = 0; i < replicas.length; i++) {
       if (replicas[i].phase() == ReplicaPhase.DRAINING) {
+        serving.change(-1, calendar.now());
         becomeReady(i);
       } else if (replicas[i].phase() != ReplicaPhase.STARTING) {
         launch(i);
@@ -152,12 +176,16 @@ final class Fleet implements GatewayView {
   private void becomeReady(int index) {
     replicas[index].phase(ReplicaPhase.READY);
     ready.change(1, calendar.now());
+    serving.change(1, calendar.now());
     while (!gatewayQueue.isEmpty()) {
       replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
     }
   }
 
   private void terminate(int index) {
+    if (replicas[index].phase() == ReplicaPhase.DRAINING) {
+      serving.change(-1, calendar.now());
+    }
     replicas[index].phase(ReplicaPhase.TERMINATED);
     if (--liveOnInstance[index / plan.replicasPerInstance()] == 0) {
       instances.change(-1, calendar.now());

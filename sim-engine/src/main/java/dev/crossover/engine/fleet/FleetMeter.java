@@ -15,6 +15,7 @@ final class FleetMeter {
   private final EngineUsage now = new EngineUsage();
   private final EngineUsage difference = new EngineUsage();
   private long instanceNanosAtStart;
+  private long servingNanosAtStart;
   private long startedAtStart;
   private long readyNanosBefore;
   private long readNanos;
@@ -30,6 +31,7 @@ final class FleetMeter {
     readNanos = nanos;
     readyNanosBefore = fleet.ready().integralAt(nanos);
     instanceNanosAtStart = fleet.instances().integralAt(nanos);
+    servingNanosAtStart = fleet.serving().integralAt(nanos);
     startedAtStart = fleet.started();
     fleet.ready().watchExtremes();
   }
@@ -60,6 +62,7 @@ final class FleetMeter {
   InstanceUsage end(long nanos) {
     long billed = fleet.instances().integralAt(nanos) - instanceNanosAtStart;
     tally.replicas.instanceNanos = billed;
+    tally.replicas.servingNanos = fleet.serving().integralAt(nanos) - servingNanosAtStart;
     tally.replicas.started = fleet.started() - startedAtStart;
     tally.replicas.fewestReady = fleet.ready().lowest();
     tally.replicas.mostReady = fleet.ready().highest();

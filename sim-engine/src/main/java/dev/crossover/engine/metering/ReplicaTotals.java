@@ -5,6 +5,9 @@ public final class ReplicaTotals {
   /** Time that replicas were ready. */
   public long readyNanos;
 
+  /** Time that replicas were ready or draining: the only time in which steps run. */
+  public long servingNanos;
+
   /** Time that instances were billed. */
   public long instanceNanos;
 
@@ -22,6 +25,7 @@ public final class ReplicaTotals {
 
   public void add(ReplicaTotals other) {
     readyNanos += other.readyNanos;
+    servingNanos += other.servingNanos;
     instanceNanos += other.instanceNanos;
     fewestReady = Math.min(fewestReady, other.fewestReady);
     mostReady = Math.max(mostReady, other.mostReady);

@@ -122,6 +122,7 @@ final class Bench {
             arrivals,
             new RandomStreams(1, 0),
             RequestLog.NONE,
+            Verification.END,
             nanos -> {})
         .run();
   }
