@@ -38,7 +38,7 @@ public final class ShadowedEngine implements ServingEngine {
   @Override
   public void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos) {
     engine.enqueue(tag, promptTokens, outputTokens, measured, nanos);
-    advanceReference(nanos - 1);
+    followBefore(nanos);
     reference.enqueue(tag, promptTokens, outputTokens, measured, nanos);
     compareEvents();
   }
@@ -47,7 +47,8 @@ public final class ShadowedEngine implements ServingEngine {
   public void advanceTo(long nanos) {
     boolean due = engine.nextEventNanos() <= nanos;
     engine.advanceTo(nanos);
-    advanceReference(nanos);
+    reference.advanceTo(nanos);
+    referenceNanos = nanos;
     compareEvents();
     // Reading the engine would cut a leap short of its own end.
     if (due) {
@@ -58,7 +59,7 @@ public final class ShadowedEngine implements ServingEngine {
   @Override
   public void accountTo(long nanos) {
     engine.accountTo(nanos);
-    advanceReference(nanos - 1);
+    followBefore(nanos);
     compareEvents();
   }
 
@@ -99,11 +100,11 @@ public final class ShadowedEngine implements ServingEngine {
     return engine.heldBlocks();
   }
 
-  /** The engine may be in the middle of a leap; the reference must be told of each step's end. */
-  private void advanceReference(long nanos) {
-    if (nanos > referenceNanos) {
-      reference.advanceTo(nanos);
-      referenceNanos = nanos;
+  /** The engine may be in the middle of a leap, the reference ends each step by itself. */
+  private void followBefore(long nanos) {
+    if (nanos - 1 > referenceNanos) {
+      referenceNanos = nanos - 1;
+      reference.advanceTo(referenceNanos);
     }
   }
 
