@@ -113,6 +113,7 @@ enum EngineLaws {
     /** Those who may read {@code Arrival.outputTokens}: they hand it to an engine or an API. */
     static final List<String> KNOW_OUTPUT_LENGTHS =
         List.of(
+            "dev.crossover.engine.fleet.Audit",
             "dev.crossover.engine.fleet.HostedApi",
             "dev.crossover.engine.fleet.HostedUsage",
             "dev.crossover.engine.fleet.Replica",

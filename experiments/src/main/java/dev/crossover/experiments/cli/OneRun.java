@@ -70,7 +70,12 @@ final class OneRun {
       throws IOException, InterruptedException {
     try (RunFollower follower = new RunFollower(plan, settings, output, stderr)) {
       RunOptions options =
-          new RunOptions(settings.threads(), settings.engine(), Version.number(), follower);
+          new RunOptions(
+              settings.threads(),
+              settings.engine(),
+              settings.verification(),
+              Version.number(),
+              follower);
       return crossover.run(plan, options);
     }
   }

@@ -1,12 +1,14 @@
 package dev.crossover.experiments.cli;
 
 import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.engine.fleet.Verification;
 import dev.crossover.experiments.report.ReportFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,15 @@ final class RunCommand implements Callable<Integer> {
       description = "Simulates every engine step by itself; slower, with the same results.")
   private boolean noLeap;
 
+  @Option(
+      names = "--verify",
+      paramLabel = "MODE",
+      description =
+          "How closely the run checks itself, with the same results: none; end (default), the books"
+              + " of each replication; step, each engine step too; shadow, each engine against a"
+              + " slow reference beside it.")
+  private String verify = "end";
+
   @Mixin private PlanOptions plan = new PlanOptions();
 
   @Override
@@ -84,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
             requests,
             !quiet && !noProgress,
             quiet,
-            noLeap ? EngineFactory.STEP : EngineFactory.LEAP);
+            noLeap ? EngineFactory.STEP : EngineFactory.LEAP,
+            verification());
     List<Path> files = ExperimentPaths.of(inputs);
     ExitCode worst = ExitCode.DONE;
     for (Path file : files) {
@@ -102,6 +114,16 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalOptionException("--threads must be at least 1, not " + threads);
     }
     return threads;
+  }
+
+  private Verification verification() {
+    for (Verification mode : Verification.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).equals(verify)) {
+        return mode;
+      }
+    }
+    throw new IllegalOptionException(
+        "--verify must be none, end, step or shadow, not '" + verify + "'");
   }
 
   private Set<ReportFormat> formats() {

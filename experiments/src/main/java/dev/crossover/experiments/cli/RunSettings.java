@@ -1,6 +1,7 @@
 package dev.crossover.experiments.cli;
 
 import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.engine.fleet.Verification;
 import dev.crossover.experiments.report.ReportFormat;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param out null for the default folder
  * @param progress whether a progress bar may be shown
  * @param quiet whether anything but results and errors is withheld
+ * @param engine how engines are computed
+ * @param verification what is checked on the way
  */
 record RunSettings(
     PlanOptions plan,
@@ -21,7 +24,8 @@ record RunSettings(
     boolean requests,
     boolean progress,
     boolean quiet,
-    EngineFactory engine) {
+    EngineFactory engine,
+    Verification verification) {
 
   /** The folder of one experiment. */
   Path folder(String experiment, boolean several) {

@@ -3,6 +3,7 @@ package dev.crossover.experiments.run;
 import dev.crossover.engine.fleet.FleetSimulation;
 import dev.crossover.engine.fleet.Outcome;
 import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.reference.BrokenLawException;
 import dev.crossover.experiments.plan.ExperimentPlan;
 import dev.crossover.experiments.plan.Point;
 import dev.crossover.experiments.spec.ClaimSpec;
@@ -115,11 +116,16 @@ final class ExperimentRunner {
                 scenario.traffic().open(streams),
                 streams,
                 log,
+                options.verification(),
                 nanos -> {
                   progress(nanos - seen[0]);
                   seen[0] = nanos;
                 })
             .run();
+      } catch (BrokenLawException fault) {
+        throw new BrokenLawException(
+            "point %d, strategy %s, replication %d".formatted(number, strategy.name(), replication),
+            fault);
       }
     }
 

@@ -10,27 +10,31 @@ import dev.crossover.engine.serving.StepTimeModel;
 
 /** The ways to compute the same engine. */
 public enum EngineFactory {
-  /** The fast engine, leaping over decode steps. */
+  /** The fast engine, leaping over decode steps unless each step is observed. */
   LEAP {
     @Override
-    ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
-      return new EngineCore(args, time, listener, true);
+    ServingEngine create(
+        EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
+      return new EngineCore(args, time, listener, true, observer);
     }
   },
   /** The fast engine, step by step. */
   STEP {
     @Override
-    ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
-      return new EngineCore(args, time, listener, false);
+    ServingEngine create(
+        EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
+      return new EngineCore(args, time, listener, false, observer);
     }
   },
   /** The oracle. */
   REFERENCE {
     @Override
-    ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener) {
-      return new ReferenceEngine(args, time, listener, StepObserver.NONE);
+    ServingEngine create(
+        EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
+      return new ReferenceEngine(args, time, listener, observer);
     }
   };
 
-  abstract ServingEngine create(EngineArgs args, StepTimeModel time, EngineListener listener);
+  abstract ServingEngine create(
+      EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer);
 }

@@ -34,7 +34,12 @@ final class Fleet implements GatewayView {
       };
   private long started;
 
-  Fleet(FleetPlan plan, Calendar calendar, LiveRequests requests, Recorder recorder) {
+  Fleet(
+      FleetPlan plan,
+      Calendar calendar,
+      LiveRequests requests,
+      Recorder recorder,
+      Verification verification) {
     this.plan = plan;
     this.calendar = calendar;
     this.requests = requests;
@@ -49,7 +54,7 @@ final class Fleet implements GatewayView {
           new Replica(
               calendar,
               requests,
-              plan.engine().create(plan.args(), plan.time().get(), books),
+              verification.engine(plan, books),
               plan.args().maxModelLen(),
               () -> terminate(index));
     }
@@ -96,6 +101,18 @@ final class Fleet implements GatewayView {
   @Override
   public int readyReplicas() {
     return ready.level();
+  }
+
+  /** Requests that wait at the gateway for a replica. */
+  int waitingAtGateway() {
+    return gatewayQueue.size();
+  }
+
+  /** The run ends: engines tell what their steps so far have done, leaps under way included. */
+  void settle() {
+    for (Replica replica : replicas) {
+      replica.settle();
+    }
   }
 
   Replica[] replicas() {

@@ -1,6 +1,9 @@
 package dev.crossover.engine.fleet;
 
 import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.ServingEngine;
+import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,5 +48,10 @@ public record FleetPlan(
   /** Instances that host the replicas, packed first-fit. */
   public int instances() {
     return (replicas + replicasPerInstance - 1) / replicasPerInstance;
+  }
+
+  /** An engine for one replica, with a step-time model of its own. */
+  ServingEngine newEngine(EngineListener listener, StepObserver observer) {
+    return engine.create(args, time.get(), listener, observer);
   }
 }

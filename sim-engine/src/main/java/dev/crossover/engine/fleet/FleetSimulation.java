@@ -26,6 +26,7 @@ public final class FleetSimulation {
   private final Calendar calendar = new Calendar();
   private final LiveRequests requests = new LiveRequests();
   private final Recorder recorder;
+  private final @Nullable Audit audit;
   private final HostedUsage hostedUsage = new HostedUsage();
   private final @Nullable Fleet fleet;
   private final @Nullable FleetMeter meter;
@@ -34,6 +35,7 @@ public final class FleetSimulation {
   private final List<InstanceUsage> instanceUsage = new ArrayList<>();
 
   /**
+   * @param verification what is checked on the way; changes no result
    * @param progress hears the simulated time at the end of each window, for progress bars
    */
   public FleetSimulation(
@@ -42,14 +44,18 @@ public final class FleetSimulation {
       ArrivalStream arrivals,
       RandomStreams streams,
       RequestLog log,
+      Verification verification,
       LongConsumer progress) {
     this.strategy = strategy;
     this.measurement = measurement;
     this.arrivals = arrivals;
     this.progress = progress;
-    this.recorder = new Recorder(measurement, strategy.rules().size(), requests, log);
+    this.audit = verification.checksBooks() ? new Audit(strategy, log) : null;
+    this.recorder =
+        new Recorder(measurement, strategy.rules().size(), requests, audit == null ? log : audit);
     FleetPlan fleetPlan = strategy.fleet();
-    this.fleet = fleetPlan == null ? null : new Fleet(fleetPlan, calendar, requests, recorder);
+    this.fleet =
+        fleetPlan == null ? null : new Fleet(fleetPlan, calendar, requests, recorder, verification);
     this.meter = fleet == null ? null : new FleetMeter(fleet, recorder.tally());
     HostedPlan hosted = strategy.hosted();
     HostedApi api =
@@ -69,7 +75,21 @@ public final class FleetSimulation {
       new NextArrival().follow();
       calendar.run(measurement.endNanos());
     }
-    return new Outcome(recorder.closeBooks(), ledger());
+    return closeBooks();
+  }
+
+  private Outcome closeBooks() {
+    if (fleet != null) {
+      fleet.settle();
+    }
+    if (audit != null && fleet != null) {
+      audit.checkFleet(fleet, requests);
+    }
+    Outcome outcome = new Outcome(recorder.closeBooks(), ledger());
+    if (audit != null) {
+      audit.checkBooks(outcome);
+    }
+    return outcome;
   }
 
   private UsageLedger ledger() {

@@ -80,6 +80,16 @@ final class Replica {
     return reading;
   }
 
+  ServingEngine engine() {
+    return engine;
+  }
+
+  /** Accounts every step that has ended by this instant, those that end at it included. */
+  void settle() {
+    engine.advanceTo(calendar.now());
+    engine.accountTo(calendar.now());
+  }
+
   private void advance() {
     engine.advanceTo(calendar.now());
     follow();

@@ -1,5 +1,7 @@
 package dev.crossover.engine.kernel;
 
+import java.math.BigInteger;
+
 /**
  * A sum of products of non-negative longs, exact in 127 bits: integrals over months of picoseconds
  * do not fit a long, and doubles would make the sum depend on the grouping of its terms.
@@ -55,6 +57,12 @@ public final class WideSum {
     }
     int shift = Long.SIZE - Long.numberOfLeadingZeros(high);
     return shift == 0 ? unsigned(low) : Math.scalb(unsigned(leadingBits(shift)), shift);
+  }
+
+  /** The sum itself. */
+  public BigInteger exact() {
+    BigInteger unsignedLow = new BigInteger(Long.toUnsignedString(low));
+    return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsignedLow);
   }
 
   /** The 64 leading bits; the last one stands for everything below it, as rounding requires. */

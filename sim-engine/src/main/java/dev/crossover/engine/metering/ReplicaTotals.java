@@ -5,7 +5,7 @@ public final class ReplicaTotals {
   /** Time that replicas were ready. */
   public long readyNanos;
 
-  /** Time that replicas were ready, or finished what they had after closing time. */
+  /** Time that replicas were ready or draining: the only time in which steps run. */
   public long servingNanos;
 
   /** Time that instances were billed. */

@@ -103,6 +103,16 @@ public final class ReferenceEngine implements ServingEngine {
   }
 
   @Override
+  public int freeBlocks() {
+    return scheduler.freeBlocks();
+  }
+
+  @Override
+  public int heldBlocks() {
+    return scheduler.usedBlocks();
+  }
+
+  @Override
   public void usageAt(long nanos, EngineUsage out) {
     accountTo(nanos);
     out.set(usage);

@@ -132,6 +132,16 @@ public final class EngineCore implements ServingEngine {
   }
 
   @Override
+  public int freeBlocks() {
+    return state.pool.free();
+  }
+
+  @Override
+  public int heldBlocks() {
+    return state.heldBlocks();
+  }
+
+  @Override
   public void usageAt(long nanos, EngineUsage out) {
     accountTo(nanos);
     totals.copyTo(out);

@@ -25,10 +25,15 @@ final class QueueState {
 
   /** The law of conservation, recounted: every block is free or held by a running request. */
   boolean blocksAreConserved() {
-    long held = 0;
+    return pool.free() >= 0 && pool.free() + heldBlocks() == pool.usable();
+  }
+
+  /** Blocks held by running requests, counted one by one. */
+  int heldBlocks() {
+    int held = 0;
     for (int i = 0; i < running.size; i++) {
       held += pool.blocksFor(rows.computed[running.rows[i]]);
     }
-    return pool.free() >= 0 && pool.free() + held == pool.usable();
+    return held;
   }
 }

@@ -48,6 +48,12 @@ public interface ServingEngine {
   /** Usable KV blocks: the null block is not among them. */
   int usableBlocks();
 
+  /** KV blocks that the pool says are free; as of the last step accounted. */
+  int freeBlocks();
+
+  /** KV blocks that the requests in {@code running} hold, counted anew; as of the same step. */
+  int heldBlocks();
+
   /**
    * Fills in the totals at an instant at or after the last advance and not after {@link
    * #nextEventNanos}; first does {@link #accountTo} of the same instant. The step under way enters

@@ -10,6 +10,7 @@ import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.Line;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Small fleets and APIs with round numbers, for tests that work the answer by hand. */
@@ -101,6 +102,22 @@ final class Bench {
         plan.engine());
   }
 
+  static FleetPlan withTime(FleetPlan plan, Supplier<StepTimeModel> time) {
+    return new FleetPlan(
+        plan.args(),
+        time,
+        plan.replicas(),
+        plan.replicasPerInstance(),
+        plan.instance(),
+        plan.option(),
+        plan.reserved(),
+        plan.balancing(),
+        plan.startupNanos(),
+        plan.hours(),
+        plan.queueWhenClosed(),
+        plan.engine());
+  }
+
   static HostedPlan hosted(HostedLimits limits) {
     return new HostedPlan("lab/api", STEADY, limits, SDK, 100_000);
   }
@@ -116,12 +133,27 @@ final class Bench {
       List<RouteRule> rules,
       MeasurementPlan measurement,
       ArrivalStream arrivals) {
+    return run(
+        new StrategyPlan(fleet, hosted, rules),
+        measurement,
+        arrivals,
+        RequestLog.NONE,
+        Verification.END);
+  }
+
+  static Outcome run(
+      StrategyPlan strategy,
+      MeasurementPlan measurement,
+      ArrivalStream arrivals,
+      RequestLog log,
+      Verification verification) {
     return new FleetSimulation(
-            new StrategyPlan(fleet, hosted, rules),
+            strategy,
             measurement,
             arrivals,
             new RandomStreams(1, 0),
-            RequestLog.NONE,
+            log,
+            verification,
             nanos -> {})
         .run();
   }

@@ -91,6 +91,7 @@ class FleetSimulationTest {
                         .append(' ')
                         .append(nanos)
                         .append('\n'),
+                Verification.END,
                 nanos -> {})
             .run()
             .tally();

@@ -88,6 +88,20 @@ class WideSumTest {
     assertThat(sum.value()).isEqualTo(product.shiftLeft(1).doubleValue());
   }
 
+  @Property
+  void theExactSumIsTheSumOfTheProducts(
+      @ForAll @Size(max = 32) List<@LongRange(min = 0) Long> factors) {
+    WideSum sum = new WideSum();
+    BigInteger expected = BigInteger.ZERO;
+    for (long factor : factors) {
+      sum.add(factor, Long.MAX_VALUE >> 6);
+      expected =
+          expected.add(
+              BigInteger.valueOf(factor).multiply(BigInteger.valueOf(Long.MAX_VALUE >> 6)));
+    }
+    assertThat(sum.exact()).isEqualTo(expected);
+  }
+
   @Example
   void aSumOutsideItsRangeHasNoValue() {
     WideSum one = new WideSum();

@@ -47,6 +47,17 @@ class EngineDifferentialTest {
   }
 
   @Test
+  void aShadowChangesNothingThatIsTold() {
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 300; seed++) {
+      RandomCase drawn = RandomCase.of(seed);
+      Recording expected = CaseRun.of(EngineKind.REFERENCE, drawn);
+      assertSame(drawn, "shadowed", CaseRun.of(EngineKind.SHADOWED, drawn), expected);
+      assertSame(
+          drawn, "with extra calls", CaseRun.withExtraCalls(EngineKind.SHADOWED, drawn), expected);
+    }
+  }
+
+  @Test
   void aFlippedGateIsFound() {
     assertThat(
             differences(

@@ -1,8 +1,10 @@
 package dev.crossover.engine.serving;
 
+import dev.crossover.engine.reference.EngineReading;
+import dev.crossover.engine.reference.GapCounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * All that an engine tells, in a form that does not depend on how gaps are grouped: every other
@@ -12,29 +14,8 @@ final class Recording implements EngineListener {
   /** What was told, of which request, when. */
   record Event(String what, int tag, long nanos) {}
 
-  /** All that is known at an instant. */
-  record Reading(
-      long nanos,
-      TreeMap<Long, Long> gaps,
-      int waiting,
-      int running,
-      long steps,
-      long preemptions,
-      long tokens,
-      long sampled,
-      long decodeContextTokens,
-      long prefillPairsTwice,
-      long prefillContextTokens,
-      double busyPicos,
-      double runningPicos,
-      double blockPicos,
-      int peakBlocks) {}
-
-  private static final double EXACT_IN_A_DOUBLE = 0x1.0p53;
-
   private final List<Record> entries = new ArrayList<>();
-  private final TreeMap<Long, Long> countByGapPicos = new TreeMap<>();
-  private final EngineUsage usage = new EngineUsage();
+  private final GapCounts gaps = new GapCounts();
   private long leaps;
   private long leapSteps;
 
@@ -42,8 +23,8 @@ final class Recording implements EngineListener {
     return entries;
   }
 
-  TreeMap<Long, Long> countByGapPicos() {
-    return countByGapPicos;
+  SortedMap<Long, Long> countByGapPicos() {
+    return gaps.counts();
   }
 
   /** Leaps over more than one step in which somebody was measured. */
@@ -61,28 +42,7 @@ final class Recording implements EngineListener {
 
   /** Reads the engine as it is at an instant. */
   void read(ServingEngine engine, long nanos) {
-    engine.accountTo(nanos);
-    engine.usageAt(nanos, usage);
-    if (usage.blockPicos.value() >= EXACT_IN_A_DOUBLE) {
-      throw new AssertionError("the case is too long to be compared exactly");
-    }
-    entries.add(
-        new Reading(
-            nanos,
-            new TreeMap<>(countByGapPicos),
-            engine.waiting(),
-            engine.running(),
-            usage.steps,
-            usage.preemptions,
-            usage.tokens,
-            usage.sampled,
-            usage.decodeContextTokens,
-            usage.prefillPairsTwice,
-            usage.prefillContextTokens,
-            usage.busyPicos.value(),
-            usage.runningPicos.value(),
-            usage.blockPicos.value(),
-            usage.peakBlocks));
+    entries.add(EngineReading.of(engine, nanos, gaps));
   }
 
   @Override
@@ -107,15 +67,13 @@ final class Recording implements EngineListener {
 
   @Override
   public void gap(long gapPicos, int count, long nanos) {
-    countByGapPicos.merge(gapPicos, (long) count, Long::sum);
+    gaps.add(gapPicos, count);
   }
 
   @Override
   public void gaps(long firstPicos, long growthPicos, int steps, int count) {
     leaps += steps > 1 ? 1 : 0;
     leapSteps += steps;
-    for (int j = 0; j < steps; j++) {
-      countByGapPicos.merge(firstPicos + j * growthPicos, (long) count, Long::sum);
-    }
+    gaps.addLine(firstPicos, growthPicos, steps, count);
   }
 }

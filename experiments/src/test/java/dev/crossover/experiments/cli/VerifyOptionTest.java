@@ -1,0 +1,89 @@
+package dev.crossover.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossover.engine.reference.BrokenLawException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyOptionTest {
+  private static final String EXPERIMENT =
+      """
+      name: verified
+      horizon: 2m
+      warmup: 10s
+      drain: 5s
+      replications: 2
+      traffic: {profile: bursty, rate: 1M/month}
+      strategies:
+        - name: api
+          hosted: {model: openai/gpt-4o-mini}
+        - name: fleet
+          vllm:
+            model: llama-3.1-8b
+            instance: aws/g5.xlarge
+            replicas: 1
+            engine: {max_model_len: 8192, max_num_seqs: 4}
+        - name: both
+          hybrid:
+            primary: fleet
+            fallback: api
+            route:
+              - {when: queue_depth >= 1, to: fallback}
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void everyModeFindsTheSame(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("verified.yaml"), EXPERIMENT);
+    String expected = results(file, folder.resolve("default"), List.of());
+    assertThat(expected).contains("\"both\"");
+    for (String mode : List.of("none", "end", "step", "shadow")) {
+      assertThat(results(file, folder.resolve(mode), List.of("--verify", mode)))
+          .as(mode)
+          .isEqualTo(expected);
+    }
+    assertThat(results(file, folder.resolve("both"), List.of("--verify", "shadow", "--no-leap")))
+        .as("shadow without leaps")
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void anUnknownModeIsTheUsersMistake(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("verified.yaml"), EXPERIMENT);
+    assertThat(run(List.of("run", file.toString(), "--verify", "shade"))).isEqualTo(2);
+    assertThat(err.toString().strip())
+        .isEqualTo("--verify must be none, end, step or shadow, not 'shade'");
+  }
+
+  @Test
+  void aBrokenLawIsOurFaultAndToldWithItsPlaceAndNumbers() {
+    BrokenLawException fault = new BrokenLawException("7 arrived, 6 ended");
+    PrintWriter errors = new PrintWriter(err, true);
+    assertThat(Faults.report(new BrokenLawException("point 1, strategy both", fault), errors))
+        .isEqualTo(3);
+    assertThat(err.toString())
+        .contains("point 1, strategy both: 7 arrived, 6 ended", "a fault of Crossover");
+  }
+
+  private String results(Path file, Path folder, List<String> options) throws IOException {
+    List<String> args = new java.util.ArrayList<>();
+    args.addAll(List.of("run", file.toString(), "--out", folder.toString(), "--quiet"));
+    args.addAll(options);
+    assertThat(run(args)).as(err.toString()).isZero();
+    return Files.readString(folder.resolve("results.json"));
+  }
+
+  private int run(List<String> args) {
+    return Main.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(new String[0]));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.crossover.engine.fleet;
+
+import dev.crossover.engine.reference.ShadowedEngine;
+import dev.crossover.engine.reference.StepLaws;
+import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.ServingEngine;
+import dev.crossover.engine.serving.StepObserver;
+
+/**
+ * How closely a run checks itself. Results are the same under all of them; a law that does not hold
+ * ends the run with a {@code BrokenLawException}.
+ */
+public enum Verification {
+  /** Nothing is checked. */
+  NONE,
+
+  /** The books of each replication are checked when it ends. */
+  END,
+
+  /** In addition each schedule call of each engine, which therefore steps. */
+  STEP {
+    @Override
+    ServingEngine engine(FleetPlan plan, EngineListener listener) {
+      return plan.newEngine(listener, new StepLaws(plan.args()));
+    }
+  },
+
+  /** In addition to the books, each engine is compared with the reference beside it. */
+  SHADOW {
+    @Override
+    ServingEngine engine(FleetPlan plan, EngineListener listener) {
+      return new ShadowedEngine(
+          plan.args(),
+          plan.time().get(),
+          listener,
+          told -> plan.newEngine(told, StepObserver.NONE));
+    }
+  };
+
+  /** An engine of the fleet, watched as this mode says. */
+  ServingEngine engine(FleetPlan plan, EngineListener listener) {
+    return plan.newEngine(listener, StepObserver.NONE);
+  }
+
+  boolean checksBooks() {
+    return this != NONE;
+  }
+}

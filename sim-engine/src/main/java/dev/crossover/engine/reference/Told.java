@@ -1,0 +1,65 @@
+package dev.crossover.engine.reference;
+
+import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.StepObserver;
+import java.util.ArrayDeque;
+
+/** Keeps what an engine has told until it is compared. */
+final class Told implements EngineListener, StepObserver {
+  /** What was told, of which request, when, in or after which schedule call if that is known. */
+  record Event(String what, int tag, long nanos, long call) {
+    boolean says(Event other) {
+      return what.equals(other.what) && tag == other.tag && nanos == other.nanos;
+    }
+
+    @Override
+    public String toString() {
+      return what + " of request " + tag + " at " + nanos + " ns";
+    }
+  }
+
+  final ArrayDeque<Event> events = new ArrayDeque<>();
+  final GapCounts gaps = new GapCounts();
+
+  private long calls;
+
+  /** Schedule calls that have ended; 0 where the engine is not observed. */
+  long calls() {
+    return calls;
+  }
+
+  @Override
+  public void scheduled(int tag, long nanos) {
+    events.addLast(new Event("first schedule", tag, nanos, calls));
+  }
+
+  @Override
+  public void firstToken(int tag, long nanos) {
+    events.addLast(new Event("first token", tag, nanos, calls));
+  }
+
+  @Override
+  public void finished(int tag, long nanos) {
+    events.addLast(new Event("end", tag, nanos, calls));
+  }
+
+  @Override
+  public void preempted(int tag, long nanos) {
+    events.addLast(new Event("preemption", tag, nanos, calls));
+  }
+
+  @Override
+  public void gap(long gapPicos, int count, long nanos) {
+    gaps.add(gapPicos, count);
+  }
+
+  @Override
+  public void gaps(long firstPicos, long growthPicos, int steps, int count) {
+    gaps.addLine(firstPicos, growthPicos, steps, count);
+  }
+
+  @Override
+  public void scheduleEnded(long step, int running, int waiting, int freeBlocks) {
+    calls = step + 1;
+  }
+}

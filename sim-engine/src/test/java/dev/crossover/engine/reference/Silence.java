@@ -1,0 +1,24 @@
+package dev.crossover.engine.reference;
+
+import dev.crossover.engine.serving.EngineListener;
+
+/** Listens and forgets. */
+public final class Silence implements EngineListener {
+  @Override
+  public void scheduled(int tag, long nanos) {}
+
+  @Override
+  public void firstToken(int tag, long nanos) {}
+
+  @Override
+  public void finished(int tag, long nanos) {}
+
+  @Override
+  public void preempted(int tag, long nanos) {}
+
+  @Override
+  public void gap(long gapPicos, int count, long nanos) {}
+
+  @Override
+  public void gaps(long firstPicos, long growthPicos, int steps, int count) {}
+}
