@@ -57,6 +57,8 @@ starts_fast_on_every_jdk() {
 runs_the_articles_experiment() {
   run timeout 60 "$crossover" run "$experiments/article-chat.yaml" --out "$work/article"
   expect 'ten million requests a month within 60 s' 0 "$table" "$written"
+  [[ $(<README.md) == *"${out%%$'\n\n'*}"* ]] || broken 'the README shows what this prints'
+  ok 'the README shows what this prints'
 }
 
 replays_a_trace() {

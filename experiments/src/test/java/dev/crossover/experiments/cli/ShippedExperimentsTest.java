@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the shipped experiments whole and reads their results as another program would. */
@@ -30,7 +29,6 @@ class ShippedExperimentsTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(60)
   void tenMillionRequestsAMonthAreAllAccountedFor() throws IOException {
     JsonNode results = run("article-chat.yaml");
     for (JsonNode strategy : strategies(results, 4)) {
