@@ -83,3 +83,33 @@ cpu_ms() {
   done
   printf '%s\n' "$least"
 }
+
+# The tests number what they find right, and stop at the first thing that is wrong.
+passed=0
+
+# run COMMAND...: leaves the exit code in $code, the output in $out and $err; $work is the test's
+# own folder.
+run() {
+  code=0
+  "$@" >"$work/out" 2>"$work/err" </dev/null || code=$?
+  out=$(<"$work/out")
+  err=$(<"$work/err")
+}
+
+ok() {
+  passed=$((passed + 1))
+  printf 'ok %s - %s\n' "$passed" "$1"
+}
+
+broken() {
+  printf 'not ok - %s\nexit code %s\nstdout: %s\nstderr: %s\n' "$1" "$code" "$out" "$err"
+  exit 1
+}
+
+# expect NAME CODE OUT ERR: the last run against patterns for the whole of each stream.
+expect() {
+  if ! { [ "$code" = "$2" ] && [[ $out =~ ^($3)$ ]] && [[ $err =~ ^($4)$ ]]; }; then
+    broken "$1"
+  fi
+  ok "$1"
+}

@@ -10,33 +10,6 @@ export XDG_CACHE_HOME=$work/cache
 checkout="$work/a copy"
 crossover=$checkout/crossover
 version='crossover [0-9]+\.[0-9]+\.[0-9]+'
-passed=0
-
-# run ARGUMENT...: leaves the exit code in $code, the output in $out and $err.
-run() {
-  code=0
-  "$@" >"$work/out" 2>"$work/err" </dev/null || code=$?
-  out=$(<"$work/out")
-  err=$(<"$work/err")
-}
-
-ok() {
-  passed=$((passed + 1))
-  printf 'ok %s - %s\n' "$passed" "$1"
-}
-
-broken() {
-  printf 'not ok - %s\nexit code %s\nstdout: %s\nstderr: %s\n' "$1" "$code" "$out" "$err"
-  exit 1
-}
-
-# expect NAME CODE OUT ERR: the last run against patterns for the whole of each stream.
-expect() {
-  if ! { [ "$code" = "$2" ] && [[ $out =~ ^($3)$ ]] && [[ $err =~ ^($4)$ ]]; }; then
-    broken "$1"
-  fi
-  ok "$1"
-}
 
 built='crossover: Building Crossover \([^)]*\) \.\.\.'
 

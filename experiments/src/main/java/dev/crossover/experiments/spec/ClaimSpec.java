@@ -29,8 +29,11 @@ public record ClaimSpec(
     @Nullable Verdict verdict) {
   /** What a check of a statement may come to. */
   public enum Verdict {
+    /** The interval of the value lies within what is expected. */
     HOLDS,
+    /** It lies wholly outside. */
     FAILS,
+    /** It lies on both sides; more replications narrow it. */
     UNDECIDED
   }
 

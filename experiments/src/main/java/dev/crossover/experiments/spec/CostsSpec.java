@@ -18,7 +18,13 @@ public record CostsSpec(
     @Nullable LocalDate priceDate) {
   static final CostsSpec NONE = new CostsSpec(null, null, null);
 
-  /** People's time: once for the set-up, then every month. */
+  /**
+   * People's time: once for the set-up, then every month.
+   *
+   * @param setupHours hours before the first request; 0 unless given
+   * @param monthlyHours hours in every month; 0 unless given
+   * @param hourlyUsd what an hour costs
+   */
   public record EngineeringSpec(
       @Nullable BigDecimal setupHours, @Nullable BigDecimal monthlyHours, BigDecimal hourlyUsd) {
     public EngineeringSpec {
@@ -41,6 +47,8 @@ public record CostsSpec(
   /**
    * A line of the bill that is the same every month.
    *
+   * @param item name on the bill
+   * @param usd amount a month
    * @param strategies whose bill has it; all unless given
    */
   public record MonthlyItem(String item, BigDecimal usd, @Nullable List<String> strategies) {

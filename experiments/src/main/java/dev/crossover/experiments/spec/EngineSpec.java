@@ -6,6 +6,20 @@ import org.jspecify.annotations.Nullable;
  * vLLM's engine arguments as written, by vLLM's own names; what is absent takes vLLM's default for
  * the GPU.
  *
+ * @param tensorParallelSize GPUs that one replica is spread over; 1 unless given
+ * @param gpuMemoryUtilization share of each GPU's memory that vLLM may use, above 0 to 1
+ * @param maxNumSeqs most requests that run at once; vLLM's default for the GPU's memory unless
+ *     given
+ * @param maxNumBatchedTokens token budget of a step; vLLM's default for the GPU's memory unless
+ *     given
+ * @param maxModelLen most tokens of one request, prompt and output together; the model's own limit
+ *     unless given
+ * @param blockSize tokens per KV block
+ * @param enableChunkedPrefill whether a prompt may be spread over steps
+ * @param longPrefillTokenThreshold most prompt tokens of one request in a step, 0 for no limit
+ * @param schedulerReserveFullIsl whether a request is admitted only when all of its prompt fits
+ * @param numGpuBlocksOverride KV blocks in place of the computed number, the null block included
+ * @param kvCacheDtype number format of the KV cache; auto unless given
  * @param graphMemory what CUDA graphs take of each GPU, as measured; 0 unless given
  */
 public record EngineSpec(
@@ -26,9 +40,13 @@ public record EngineSpec(
 
   /** The number format of the KV cache; auto is the model's own. */
   public enum KvCacheDtype {
+    /** As the model's weights. */
     AUTO,
+    /** 2 bytes per number. */
     BFLOAT16,
+    /** 2 bytes per number. */
     FLOAT16,
+    /** 1 byte per number: twice the tokens in the same memory. */
     FP8
   }
 

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment as written, the traffic profile that it names filled in; accessors give the default
+ * An experiment as written, the traffic profile that it names filled in. Accessors give the default
  * where a key is absent.
  *
  * @param name a to z, 0 to 9 and -
  * @param description what it asks
  * @param month the one meaning of "month"; 720h unless given
- * @param horizon what is measured and billed; see {@link Experiment#window()} for the default
+ * @param horizon what is measured and billed; 30d or the span of a replayed trace unless given
  * @param warmup simulated before, neither measured nor billed
  * @param drain measured requests are followed this long past the end
- * @param seed of all draws
+ * @param seed seed of all random draws
  * @param replications independent repetitions
  * @param traffic who asks, when and how much
  * @param slo what counts as good enough

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A hosted API as written.
  *
  * @param model id of a hosted model in the catalogue
- * @param rateLimits a tier of the model, limits of its own, or none, which is the default
- * @param retry what the client does differently from the official SDK
+ * @param rateLimits a tier of the model or limits of its own; none unless given
+ * @param retry what the client does differently from the model's file or, without one there, from
+ *     the official SDK
  */
 public record HostedSpec(String model, @Nullable RateLimitsSpec rateLimits, @Nullable Retry retry) {
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param itpm prompt tokens per minute
  * @param otpm output tokens per minute
  * @param rpd requests per day
- * @param retryAfter whether a 429 tells when to come back
+ * @param retryAfter whether a 429 tells when to come back; as the tier says unless given
  */
 public record RateLimitsSpec(
     @Nullable String tier,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a routing table: a condition or hours, and where requests go.
  *
- * @param when a condition on the fleet
+ * @param when a condition on the fleet; either this or hours
  * @param hours hours of the day
  * @param days days on which the hours begin; all unless given
  * @param timezone of the hours; UTC unless given
@@ -19,12 +19,14 @@ public record RouteSpec(
     Target to) {
   /** The two sides of a hybrid. */
   public enum Target {
+    /** The own fleet. */
     PRIMARY,
+    /** The hosted API. */
     FALLBACK
   }
 
   /**
-   * A condition on the fleet.
+   * A condition on the fleet: {@code queue_depth >= 16}, or {@code no_replica}.
    *
    * @param queueDepth requests that must wait at least; 0 for "no replica is ready"
    */

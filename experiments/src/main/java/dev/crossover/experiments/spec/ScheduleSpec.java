@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hours in which a fleet runs.
  *
- * @param days all unless given
+ * @param days days on which the hours begin; all unless given
  * @param hours on the clock of the time zone
  * @param timezone IANA name; UTC unless given
  * @param closed what happens to requests outside the hours; reject unless given

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What counts as good enough.
  *
- * @param limits latency limits in the order written
+ * @param limits limit on one figure of a latency
  * @param success completed over arrived; 99 % unless given
  * @param goodput bounds that one request must meet, all of them
  * @param enforce strategies whose miss is exit code 1
@@ -29,7 +29,9 @@ public record SloSpec(
   /**
    * Bounds on one request.
    *
+   * @param ttft time to first token
    * @param tpot mean time per output token after the first
+   * @param e2e from first contact to the last token
    */
   public record GoodputSpec(
       @Nullable TimeSpan ttft, @Nullable TimeSpan tpot, @Nullable TimeSpan e2e) {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param model id of an LLM in the catalogue
  * @param instance id of an instance in the catalogue
  * @param replicas engines, not instances
- * @param replicasPerInstance as many as the GPUs allow unless given
+ * @param replicasPerInstance replicas that share an instance; as many as its GPUs allow unless
+ *     given
  * @param engine vLLM's own arguments
- * @param purchase how the instances are bought; on_demand unless given
+ * @param purchase how the instances are bought, not as spot yet; on_demand unless given
  * @param loadBalancer who gets a request; least_requests unless given
- * @param startup phases of a start that differ from the catalogue
+ * @param startup phases of a start that differ from the catalogue; all as there unless given
  * @param schedule hours in which the fleet runs; always unless given
  */
 public record VllmSpec(

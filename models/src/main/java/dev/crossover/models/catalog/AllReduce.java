@@ -7,7 +7,10 @@ package dev.crossover.models.catalog;
  * @param switchBytes largest tensor of the small regime
  * @param smallUs latency of the small regime, microseconds
  * @param smallGbPerS bandwidth of the small regime, 1e9 bytes per second
+ * @param largeUs latency of the large regime, microseconds
+ * @param largeGbPerS bandwidth of the large regime, 1e9 bytes per second
  * @param quality whether measured on this GPU
+ * @param source who measured them
  */
 public record AllReduce(
     int tensorParallelSize,

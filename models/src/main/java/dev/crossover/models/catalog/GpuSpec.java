@@ -6,10 +6,16 @@ import java.util.List;
 /**
  * A GPU: its memory, its peaks and the constants of its step time; one file of {@code models/gpus}.
  *
+ * @param id name in the files of instances
+ * @param name in words
+ * @param source where the facts come from
+ * @param validFrom day from which they hold
+ * @param quality how far the step time may be trusted
  * @param memoryGib marketed memory, GiB
  * @param usableMemory what the driver lets a process see
  * @param hbmGbPerS peak memory bandwidth, 1e9 bytes per second
  * @param peakTflops dense peaks, 1e12 FLOP per second
+ * @param stepTime constants from which the step time follows
  * @param allReduce measured or estimated all-reduce, one row per tensor parallel size
  */
 public record GpuSpec(
@@ -47,7 +53,12 @@ public record GpuSpec(
     ESTIMATE
   }
 
-  /** Memory a process can see, and who measured it. */
+  /**
+   * Memory a process can see, and who measured it.
+   *
+   * @param bytes of one GPU
+   * @param source who measured it
+   */
   public record UsableMemory(long bytes, String source) {
     public UsableMemory {
       Facts.require(bytes > 0, "usable_memory.bytes must be above 0");
@@ -55,7 +66,13 @@ public record GpuSpec(
     }
   }
 
-  /** Dense matrix peaks, 1e12 FLOP/s; fp8 is 0 where the GPU has none. */
+  /**
+   * Dense matrix peaks, 1e12 FLOP/s.
+   *
+   * @param bf16 of bfloat16
+   * @param fp16 of float16
+   * @param fp8 of 8-bit floats, 0 where the GPU has none
+   */
   public record PeakTflops(double bf16, double fp16, double fp8) {
     public PeakTflops {
       Facts.positive("peak_tflops.bf16", bf16);

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * models/hosted}.
  *
  * @param id provider and model, such as {@code openai/gpt-4o-mini}
+ * @param name in words
+ * @param source where the facts come from
+ * @param validFrom day from which they hold
  * @param maxInputTokens longest prompt the API takes
- * @param prices in order of {@code valid_from}, oldest first
+ * @param prices price history in order of {@code valid_from}, oldest first
+ * @param ttft time to first token
+ * @param speed output tokens per second of one stream
  * @param limits rate limits by tier name, such as {@code openai-tier-1}
- * @param retry what clients do on a 429; the official SDKs' defaults where absent
+ * @param retry what clients do on a 429; the official SDKs' defaults unless given
  */
 public record HostedModel(
     String id,
@@ -32,7 +37,13 @@ public record HostedModel(
     Speed speed,
     Map<String, RateLimits> limits,
     @Nullable Retry retry) {
-  /** Prices from a day on, USD per million tokens. */
+  /**
+   * Prices from a day on, USD per million tokens.
+   *
+   * @param validFrom first day
+   * @param usdPerMillionTokens by kind of token
+   * @param source where they are listed
+   */
   public record DatedTokenPrices(
       LocalDate validFrom, TokenPrices usdPerMillionTokens, String source) {
     public DatedTokenPrices {
@@ -45,7 +56,9 @@ public record HostedModel(
   /**
    * USD per million tokens by kind.
    *
-   * @param cachedInput prompt tokens read from the API's cache; as {@code input} where absent
+   * @param input prompt tokens
+   * @param cachedInput prompt tokens read from the API's cache; as {@code input} unless given
+   * @param output generated tokens
    */
   public record TokenPrices(BigDecimal input, @Nullable BigDecimal cachedInput, BigDecimal output) {
     public TokenPrices {
@@ -64,7 +77,10 @@ public record HostedModel(
   /**
    * Time to first token, lognormal, plus a slope in the prompt.
    *
+   * @param p50 median without a prompt
+   * @param p95 95th percentile without a prompt
    * @param perThousandInputTokens added per 1,000 prompt tokens
+   * @param source who measured them
    */
   public record Ttft(TimeSpan p50, TimeSpan p95, TimeSpan perThousandInputTokens, String source) {
     public Ttft {
@@ -80,7 +96,9 @@ public record HostedModel(
   /**
    * Output tokens per second of one stream, lognormal.
    *
+   * @param p50 median
    * @param p5 the speed that 95 of 100 requests exceed
+   * @param source who measured them
    */
   public record Speed(double p50, double p5, String source) {
     public Speed {

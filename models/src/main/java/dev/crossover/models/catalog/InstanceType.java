@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * A machine one rents by the hour, with its price history; one file of {@code models/instances}.
  *
  * @param id cloud and type, such as {@code aws/g5.12xlarge}
+ * @param name in words
+ * @param source where the facts come from
+ * @param validFrom day from which they hold
+ * @param cloud who rents it out
+ * @param region whose prices these are
  * @param gpu id of its GPU in the catalogue
  * @param gpus GPUs in it
- * @param vcpus virtual processors, where the provider says
- * @param ramGib main memory in GiB, where the provider says
- * @param prices in order of {@code valid_from}, oldest first
+ * @param interconnect how they are joined
+ * @param vcpus virtual processors; unknown unless given
+ * @param ramGib main memory in GiB; unknown unless given
+ * @param startup what a fresh instance takes until an engine can load
+ * @param prices price history in order of {@code valid_from}, oldest first
  */
 public record InstanceType(
     String id,
@@ -41,6 +48,7 @@ public record InstanceType(
    * @param provision request to a ready node
    * @param imagePull the serving image onto the node
    * @param weightsGbPerS bandwidth at which weights are read, 1e9 bytes per second
+   * @param source who measured them
    */
   public record Startup(
       TimeSpan provision, TimeSpan imagePull, double weightsGbPerS, String source) {
@@ -55,7 +63,9 @@ public record InstanceType(
   /**
    * Prices from a day on.
    *
+   * @param validFrom first day
    * @param usdPerHour USD per instance-hour by purchase option key
+   * @param source where they are listed
    */
   public record DatedPrices(
       LocalDate validFrom, Map<String, BigDecimal> usdPerHour, String source) {

@@ -8,9 +8,20 @@ import java.time.LocalDate;
  * file of {@code models/llms}.
  *
  * @param id name in experiments, such as {@code llama-3.1-8b}
+ * @param name in words
  * @param huggingFace repository whose config.json the facts come from
+ * @param source where the facts come from
+ * @param validFrom day from which they hold
+ * @param layers decoder layers
+ * @param hiddenSize width of the residual stream
+ * @param intermediateSize width of the MLP
+ * @param attentionHeads query heads
+ * @param kvHeads heads of keys and values; fewer than query heads under grouped-query attention
  * @param headDim width of one attention head, of keys and values alike
+ * @param vocabSize tokens of the vocabulary
  * @param tiedEmbeddings whether lm_head is the embedding matrix
+ * @param maxPositionEmbeddings longest sequence
+ * @param dtype number format of weights and activations
  * @param qkNorm whether queries and keys are normalised
  * @param tokensFactor tokens of this model's tokenizer per token of a traffic profile
  * @param engineStart vLLM's start without the weights: import, compile, profile, capture
@@ -38,6 +49,7 @@ public record LlmSpec(
    * A duration and who measured it.
    *
    * @param time as written in YAML, such as {@code 39s}
+   * @param source who measured it
    */
   public record SourcedSpan(TimeSpan time, String source) {
     public SourcedSpan {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param itpm prompt tokens per minute
  * @param otpm output tokens per minute
  * @param rpd requests per day
- * @param retryAfter what a 429 says; {@code none} where absent
+ * @param retryAfter what a 429 says; {@code none} unless given
+ * @param source where the limits are listed
  */
 public record RateLimits(
     @Nullable Count rpm,

@@ -5,6 +5,10 @@ package dev.crossover.models.catalog;
  * the GPU's peaks and never exceed 1, so that no operator beats physics.
  *
  * @param source where the constants were fitted
+ * @param gemm matrix products
+ * @param decodeAttention attention of one new token per sequence
+ * @param prefillAttention attention of prompt chunks
+ * @param elementwise everything between
  */
 public record StepTimeConstants(
     String source,
@@ -15,7 +19,7 @@ public record StepTimeConstants(
   /**
    * Matrix product: {@code o + ((F/(e_c P))^p + (B/(e_m W))^p)^(1/p)}.
    *
-   * @param overheadUs o
+   * @param overheadUs o, microseconds
    * @param computeEfficiency e_c
    * @param memoryEfficiency e_m
    * @param overlap p, at least 1: 1 adds compute and memory, infinity overlaps them fully
@@ -33,6 +37,7 @@ public record StepTimeConstants(
   /**
    * Attention of one new token per sequence, per layer.
    *
+   * @param overheadUs one launch, microseconds
    * @param memoryEfficiency share of the peak bandwidth at which KV is read
    * @param nsPerHeadSequence nanoseconds per query head and sequence
    * @param mixedFactor how much longer it takes in a step that also prefills, at least 1
@@ -53,6 +58,7 @@ public record StepTimeConstants(
    * Attention of prompt chunks, per layer.
    *
    * @param overheadUs one launch per step, half of it when decodes share the step
+   * @param computeEfficiency share of the peak FLOP/s
    * @param extraTokens added to the mean context of a chunk: what ragged tiles cost
    */
   public record PrefillAttention(double overheadUs, double computeEfficiency, double extraTokens) {

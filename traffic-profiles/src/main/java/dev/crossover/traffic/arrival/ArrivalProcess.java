@@ -5,8 +5,11 @@ import java.util.function.Function;
 /** The arrival processes a profile can name; each entry makes the law of its gaps. */
 @SuppressWarnings("ImmutableEnumChecker") // the factories hold no state
 public enum ArrivalProcess {
+  /** Exponential gaps: requests that know nothing of each other. */
   POISSON(spec -> new PoissonGaps()),
+  /** Gamma gaps, burstier or more even than Poisson by {@code burstiness} or {@code cv}. */
   GAMMA(spec -> new GammaGaps(spec.gammaShape())),
+  /** Gaps all alike. */
   CONSTANT(spec -> new ConstantGaps());
 
   private final Function<ArrivalSpec, GapLaw> factory;

@@ -2,7 +2,17 @@ package dev.crossover.traffic.arrival;
 
 import org.jspecify.annotations.Nullable;
 
-/** The {@code day_of_week} block: traffic of a day relative to the others, 1 where absent. */
+/**
+ * The {@code day_of_week} block: traffic of a day relative to the others.
+ *
+ * @param mon weight of a Monday; 1 unless given
+ * @param tue weight of a Tuesday; 1 unless given
+ * @param wed weight of a Wednesday; 1 unless given
+ * @param thu weight of a Thursday; 1 unless given
+ * @param fri weight of a Friday; 1 unless given
+ * @param sat weight of a Saturday; 1 unless given
+ * @param sun weight of a Sunday; 1 unless given
+ */
 public record DayWeights(
     @Nullable Double mon,
     @Nullable Double tue,

@@ -13,9 +13,13 @@ import java.util.stream.Collectors;
 
 /** The weeks a profile can name; each is a column of the shipped {@code hour-of-week.csv}. */
 public enum SeasonPreset {
+  /** Conversation requests of a week at Azure in 2024. */
   AZURE_CHAT_2024("azure-chat-2024"),
+  /** Code completion requests of a week at Azure in 2024. */
   AZURE_CODE_2024("azure-code-2024"),
+  /** Conversations of a campus: busy by day, about half of it on weekends. */
   OFFICE_HOURS("office-hours"),
+  /** The same in every hour. */
   FLAT("flat");
 
   private static final String RESOURCE = "hour-of-week.csv";

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * are scaled to mean 1. Exactly one of a preset, a table of the week, or a table of the day with
  * weights of the days.
  *
- * @param preset name of a shipped table, see {@link SeasonPreset}
+ * @param preset name of a shipped table
  * @param hourOfDay 24 weights from midnight; equal where only {@code dayOfWeek} is given
  * @param hourOfDayWeekend 24 weights for Saturday and Sunday, on the scale of {@code hourOfDay}
  * @param dayOfWeek factors on the hours of a day
  * @param hourOfWeek 168 weights from Monday 00:00
- * @param interpolate linear unless given
+ * @param interpolate how hours join; linear unless given
  */
 public record SeasonalitySpec(
     @Nullable String preset,

@@ -6,7 +6,12 @@ import java.util.function.BiFunction;
 @SuppressWarnings(
     "ImmutableEnumChecker") // the factories hold no state, the names are never changed
 public enum LengthLaw {
+  /** Every request has {@code mean} tokens. */
   CONSTANT(ConstantLength::of, "mean", new String[][] {{"mean"}}),
+  /**
+   * The logarithm is normal: by {@code p50} with {@code p99} or {@code sigma}, or by {@code mean}
+   * with {@code cv} or {@code stdev}.
+   */
   LOGNORMAL(
       LognormalLength::of,
       "p50 and p99, p50 and sigma, mean and cv, or mean and stdev",

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cv standard deviation over mean
  * @param stdev standard deviation
  * @param quantiles tokens by name, {@code p0} to {@code p100}, {@code p99.9} included
- * @param min shorter draws become this long
- * @param max longer draws become this long
+ * @param min shorter draws become this long; no lower bound unless given
+ * @param max longer draws become this long; no upper bound unless given
  */
 public record LengthSpec(
     @Nullable LengthLaw distribution,

@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param name what the profile is called
  * @param description what it stands for
  * @param source where its figures come from
- * @param rate mean volume
+ * @param rate mean volume; needed without {@code replay}
  * @param start local time of simulated time 0, Monday 5 January 2026 00:00 unless given
  * @param timezone IANA name, UTC unless given
  * @param arrival how evenly requests come, Poisson unless given
  * @param seasonality traffic over the week, flat unless given
- * @param prompt prompt tokens
- * @param output tokens the model would produce if nothing cut it off
+ * @param prompt prompt tokens; needed without {@code replay}
+ * @param output tokens the model would produce if nothing cut it off; needed without {@code replay}
  * @param maxTokens limit on output tokens that every client sets; none unless given
  * @param normalize whether the measured window holds exactly rate times its length in the mean;
  *     true unless given
- * @param replay a recorded trace in place of all of the above but names, clock and maxTokens
+ * @param replay a recorded trace in place of all of the above but names, clock and {@code
+ *     maxTokens}
  */
 public record ProfileSpec(
     @Nullable String name,

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * The {@code replay} block of a profile: recorded requests in place of generated ones.
  *
  * @param file relative to the folder of the file that names it
- * @param format recognised by the header unless given
+ * @param format the trace's format; auto unless given
  * @param window the part of the trace that is replayed; all of it unless given
  * @param timeScale factor on all gaps: 0.5 replays twice as fast; 1 unless given
- * @param onBadRow error unless given
+ * @param onBadRow what happens at a row that cannot be replayed; error unless given
  */
 public record ReplaySpec(
     String file,

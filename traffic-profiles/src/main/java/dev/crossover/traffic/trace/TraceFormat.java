@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum TraceFormat {
   /** Whichever format the file's first line belongs to. */
   AUTO("", (row, into) -> {}),
+  /** The Azure LLM inference traces: time stamp, context tokens, generated tokens. */
   AZURE(AzureRow.HEADER, AzureRow::parse);
 
   private final String header;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A part of a trace, in its own time since its first request; rows in [from, to) are replayed, and
  * {@code from} becomes time 0.
  *
- * @param from the beginning unless given
- * @param to the end unless given
+ * @param from where the part begins; the beginning unless given
+ * @param to where it ends; the end unless given
  */
 public record TraceWindow(@Nullable TimeSpan from, @Nullable TimeSpan to) {
   static final TraceWindow ALL = new TraceWindow(null, null);

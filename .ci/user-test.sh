@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# Tests Crossover on the shipped experiments as a new user types it, from a copy of the checkout in a
+# folder with a space in its name. It needs the shared data beside the checkout.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. .ci/checks.sh
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME=$work/cache
+data=$(cd ../shared/data && pwd)
+checkout="$work/new user/crossover"
+crossover=$checkout/crossover
+experiments=$checkout/experiments
+written='crossover: results in [^ ]+'
+table='strategy .*hybrid .*'
+line="[^"$'\n'"]*"
+
+same_bytes_on_every_jdk() {
+  same_on_every_jdk "$checkout" --version
+  same_on_every_jdk "$checkout" --help >/dev/null
+  ok 'version and help are the same on every JDK'
+  same_on_every_jdk "$checkout" check "$experiments/quickstart.yaml" >/dev/null
+  ok 'what a file means is the same on every JDK'
+  same_on_every_jdk "$checkout" run "$experiments/quickstart.yaml" --out out >"$work/quickstart"
+  ok 'the quickstart prints and writes the same on every JDK'
+}
+
+same_bytes_on_any_number_of_threads() {
+  local threads place
+  for threads in 1 2; do
+    place=$work/threads-$threads
+    mkdir "$place"
+    run env -C "$place" "$crossover" run "$experiments/quickstart.yaml" --out out --threads $threads
+    expect "$threads thread(s): a table, and where the results are" 0 "$table" "$written"
+    cp "$work/out" "$place/stdout"
+    echo "$code" >"$place/exit-code"
+  done
+  same_results "$work/threads-1" "$work/threads-2" || broken 'one thread and two find the same'
+  cmp "$work/quickstart" "$work/threads-1/stdout" || broken 'as many threads as there are find the same'
+  ok 'one thread, two, and as many as there are find the same'
+}
+
+starts_fast_on_every_jdk() {
+  local home spent
+  while read -r home; do
+    export JAVA_HOME=$home
+    spent=$(cpu_ms "$crossover" --version)
+    [ "$spent" -le 500 ] || broken "on $(java_major "$home"): --version takes $spent ms of CPU, above 500"
+    ok "on $(java_major "$home"): --version takes $spent ms of CPU"
+    spent=$(cpu_ms "$crossover" check "$experiments/quickstart.yaml")
+    [ "$spent" -le 1200 ] || broken "on $(java_major "$home"): check takes $spent ms of CPU, above 1200"
+    ok "on $(java_major "$home"): check takes $spent ms of CPU"
+  done < <(jdks)
+}
+
+runs_the_articles_experiment() {
+  run timeout 60 "$crossover" run "$experiments/article-chat.yaml" --out "$work/article"
+  expect 'ten million requests a month within 60 s' 0 "$table" "$written"
+  [[ $(<README.md) == *"${out%%$'\n\n'*}"* ]] || broken 'the README shows what this prints'
+  ok 'the README shows what this prints'
+}
+
+replays_a_trace() {
+  local trace=$data/traces/azure2023/AzureLLMInferenceTrace_conv.csv
+  ln -s "$data/.." "$work/new user/shared"
+  run env -C "$checkout" ./crossover run experiments/azure-conv-replay.yaml --out "$work/azure" \
+    --set traffic.replay.file=../shared/data/traces/azure2023/AzureLLMInferenceTrace_conv.csv
+  expect 'a trace named from the working folder is replayed' 0 "$table" "$written"
+  local rows
+  rows=$(awk 'END { print NR - 1 }' "$trace")
+  awk -F, -v rows="$rows" 'NR > 1 && $4 != rows { exit 1 } END { if (NR != 4) exit 1 }' \
+    "$work/azure/summary.csv" || broken "each strategy sees the $rows rows of the trace"
+  ok "each strategy sees the $rows rows of the trace"
+}
+
+says_what_is_wrong() {
+  local typo="$work/typo.yaml"
+  sed 's/max_num_seqs/max_num_sqes/' "$experiments/quickstart.yaml" >"$typo"
+  run "$crossover" check "$typo"
+  expect 'a typo is one line, with its place and the key that was meant' 2 '' \
+    "$typo:[0-9]+:[0-9]+: strategies\.self-hosted\.vllm\.engine\.max_num_sqes: $line Maybe max_num_seqs\?"
+  run "$crossover" run "$experiments/article-code-tool.yaml" --out "$work/article"
+  expect "another experiment's folder is refused" 2 '' "$work/article: holds a run of other inputs$line"
+  run "$crossover" run "$work/absent.yaml"
+  expect 'a missing file is named' 2 '' "$line/absent\.yaml$line"
+}
+
+# sweep FOLDER: some seconds of work on six points.
+sweep() {
+  exec "$crossover" run "$experiments/quickstart.yaml" --out "$1" --replications 8 \
+    --set traffic.rate=0.2M/month,0.4M/month,0.6M/month,0.8M/month,1M/month,1.2M/month </dev/null
+}
+
+# interrupted_sweep FOLDER: sends the interrupt as soon as a point is kept. Without job control the
+# shell would start the sweep deaf to it.
+interrupted_sweep() {
+  local sweeping waited
+  set -m
+  sweep "$1" >"$work/out" 2>"$work/err" &
+  set +m
+  sweeping=$!
+  for ((waited = 0; waited < 600; waited++)); do
+    [ -z "$(ls "$1/points" 2>/dev/null)" ] || break
+    sleep 0.05
+  done
+  kill -INT "$sweeping"
+  wait "$sweeping"
+}
+
+goes_on_after_an_interrupt() {
+  (sweep "$work/whole") >"$work/whole.out" 2>/dev/null
+  code=0
+  interrupted_sweep "$work/halved" || code=$?
+  out=$(<"$work/out")
+  err=$(<"$work/err")
+  expect 'an interrupt ends a run by 130' 130 '' "($line)?"
+  [ ! -e "$work/halved/results.json" ] || broken 'an interrupted run has no results'
+  [ -n "$(ls "$work/halved/points")" ] || broken 'an interrupted run keeps its finished points'
+  ok 'an interrupted run has finished points and no results'
+  (sweep "$work/halved") >"$work/halved.out" 2>/dev/null
+  cmp "$work/whole.out" "$work/halved.out" && cmp "$work/whole/results.json" "$work/halved/results.json" ||
+    broken 'a run that goes on finds what an undisturbed one finds'
+  ok 'a run that goes on finds what an undisturbed one finds'
+}
+
+needs_no_standard_input() {
+  code=0
+  "$crossover" check "$experiments/quickstart.yaml" >"$work/out" 2>"$work/err" <&- || code=$?
+  out=$(<"$work/out")
+  err=$(<"$work/err")
+  expect 'standard input may be closed' 0 'quickstart: .*no errors' ''
+}
+
+unset CROSSOVER_JAVA_OPTS
+copy_checkout "$checkout"
+same_bytes_on_every_jdk
+same_bytes_on_any_number_of_threads
+starts_fast_on_every_jdk
+runs_the_articles_experiment
+replays_a_trace
+says_what_is_wrong
+goes_on_after_an_interrupt
+needs_no_standard_input
