@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.engine.fleet.Verification;
 import dev.crossover.experiments.plan.ExperimentPlan;
 import dev.crossover.experiments.spec.Library;
 import dev.crossover.experiments.spec.UserInputException;
@@ -190,11 +191,11 @@ class CrossoverTest {
             finished.put(point, outcome);
           }
         };
-    return new RunOptions(2, EngineFactory.LEAP, "test", watcher);
+    return new RunOptions(2, EngineFactory.LEAP, Verification.END, "test", watcher);
   }
 
   private static RunOptions options(int threads, EngineFactory engine) {
-    return new RunOptions(threads, engine, "test", RunWatcher.NONE);
+    return new RunOptions(threads, engine, Verification.END, "test", RunWatcher.NONE);
   }
 
   private Results run(String yaml) throws InterruptedException {

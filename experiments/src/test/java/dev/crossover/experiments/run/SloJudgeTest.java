@@ -3,6 +3,7 @@ package dev.crossover.experiments.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossover.engine.fleet.EngineFactory;
+import dev.crossover.engine.fleet.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class SloJudgeTest {
   }
 
   private SloResult fleet(String slo, String... settings) throws InterruptedException {
-    RunOptions options = new RunOptions(2, EngineFactory.LEAP, "test", RunWatcher.NONE);
+    RunOptions options =
+        new RunOptions(2, EngineFactory.LEAP, Verification.END, "test", RunWatcher.NONE);
     List<StrategyResult> strategies =
         SmallExperiment.crossover()
             .run(SmallExperiment.load(folder, SmallExperiment.yaml(slo), settings), options)
