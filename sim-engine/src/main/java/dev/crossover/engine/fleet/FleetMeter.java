@@ -15,9 +15,9 @@ final class FleetMeter {
   private final EngineUsage now = new EngineUsage();
   private final EngineUsage difference = new EngineUsage();
   private long instanceNanosAtStart;
-  private long servingNanosAtStart;
   private long startedAtStart;
   private long readyNanosBefore;
+  private long servingNanosBefore;
   private long readNanos;
 
   FleetMeter(Fleet fleet, StrategyTally tally) {
@@ -30,8 +30,8 @@ final class FleetMeter {
     read(before);
     readNanos = nanos;
     readyNanosBefore = fleet.ready().integralAt(nanos);
+    servingNanosBefore = fleet.serving().integralAt(nanos);
     instanceNanosAtStart = fleet.instances().integralAt(nanos);
-    servingNanosAtStart = fleet.serving().integralAt(nanos);
     startedAtStart = fleet.started();
     fleet.ready().watchExtremes();
   }
@@ -46,15 +46,18 @@ final class FleetMeter {
     long readyNanos = fleet.ready().integralAt(nanos) - readyNanosBefore;
     readyNanosBefore += readyNanos;
     tally.replicas.readyNanos += readyNanos;
+    long servingNanos = fleet.serving().integralAt(nanos) - servingNanosBefore;
+    servingNanosBefore += servingNanos;
+    tally.replicas.servingNanos += servingNanos;
     double picos = (nanos - readNanos) * PICOS_PER_NANO;
     readNanos = nanos;
-    double readyPicos = readyNanos * PICOS_PER_NANO;
-    double blocks = readyPicos * fleet.replicas()[0].usableBlocks();
+    double servingPicos = servingNanos * PICOS_PER_NANO;
+    double blocks = servingPicos * fleet.replicas()[0].usableBlocks();
     return new FleetReading(
         difference.runningPicos.value() / picos,
         fleet.queueDepth(),
         fleet.readyReplicas(),
-        difference.busyPicos.value() / readyPicos,
+        difference.busyPicos.value() / servingPicos,
         difference.blockPicos.value() / blocks);
   }
 
@@ -62,7 +65,6 @@ final class FleetMeter {
   InstanceUsage end(long nanos) {
     long billed = fleet.instances().integralAt(nanos) - instanceNanosAtStart;
     tally.replicas.instanceNanos = billed;
-    tally.replicas.servingNanos = fleet.serving().integralAt(nanos) - servingNanosAtStart;
     tally.replicas.started = fleet.started() - startedAtStart;
     tally.replicas.fewestReady = fleet.ready().lowest();
     tally.replicas.mostReady = fleet.ready().highest();

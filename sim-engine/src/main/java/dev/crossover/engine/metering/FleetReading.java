@@ -6,8 +6,8 @@ package dev.crossover.engine.metering;
  * @param runningMean requests in running, time average
  * @param waiting requests waiting at the window's end
  * @param replicasReady ready replicas at the window's end
- * @param busyShare step time over ready time, NaN where no replica was ready
- * @param kvCacheMean share of the ready replicas' KV blocks in use, time average
+ * @param busyShare step time over the time that replicas were ready or draining, NaN where none was
+ * @param kvCacheMean share of these replicas' KV blocks in use, time average
  */
 public record FleetReading(
     double runningMean, int waiting, int replicasReady, double busyShare, double kvCacheMean) {
