@@ -50,7 +50,7 @@ final class OneRun {
   }
 
   private Results stored(Path folder, OutputFolder output) throws IOException {
-    say(folder + " holds the results of these inputs already");
+    say(folder + " holds the results of these inputs already; nothing is run or verified");
     return output.results();
   }
 

@@ -168,6 +168,27 @@ class FleetSimulationTest {
     assertThat(tally.replicas.fewestReady).isZero();
   }
 
+  /** The answer of 201 tokens that begins a second before 18:00 takes 2.01 s. */
+  @Test
+  void aWindowInWhichReplicasOnlyDrainIsBusyWhileTheyDo() {
+    StrategyTally tally =
+        Bench.run(
+                Bench.withHours(
+                    Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), false),
+                null,
+                List.of(),
+                Bench.measure(6 * HOUR, 30 * HOUR, 31 * HOUR),
+                ScriptedArrivals.of(new double[] {18 * 3600 - 1, 10, 201}))
+            .tally();
+    assertThat(tally.windows).hasSize(4);
+    assertThat(tally.windows.get(2).startNanos()).isEqualTo(18 * HOUR);
+    assertThat(tally.windows.get(2).fleet().replicasReady()).isZero();
+    assertThat(tally.windows.get(2).fleet().busyShare()).isEqualTo(1.0);
+    assertThat(tally.windows.get(3).fleet().busyShare()).isNaN();
+    assertThat(tally.replicas.servingNanos - tally.replicas.readyNanos)
+        .isEqualTo(SECOND + SECOND / 100);
+  }
+
   @Test
   void aClosedFleetMayQueueUntilItOpens() {
     StrategyTally tally =

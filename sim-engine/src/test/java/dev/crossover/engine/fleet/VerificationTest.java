@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossover.engine.metering.RequestLog;
 import dev.crossover.engine.metering.StrategyTally;
+import dev.crossover.engine.metering.WindowRow;
 import dev.crossover.engine.reference.BrokenLawException;
 import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.Reason;
@@ -46,6 +47,7 @@ class VerificationTest {
     for (long seed = firstSeed; seed < firstSeed + scenarios; seed++) {
       RandomScenario scenario = RandomScenario.of(seed);
       StrategyTally tally = sameUnderEveryMode(scenario);
+      hasSoundShares(scenario, tally);
       for (Fate fate : Fate.values()) {
         fates.merge(fate, tally.counts.of(fate), Long::sum);
       }
@@ -64,6 +66,17 @@ class VerificationTest {
             Reason.TIMEOUT);
     assertThat(preemptions).as("preemptions").isGreaterThan(scenarios);
     assertThat(drained).as("fleets that drained").isGreaterThan(scenarios / 25);
+  }
+
+  /** Shares stay shares where a window sees replicas drain and none ready. */
+  private static void hasSoundShares(RandomScenario scenario, StrategyTally tally) {
+    for (WindowRow row : tally.windows) {
+      for (double share : new double[] {row.fleet().busyShare(), row.fleet().kvCacheMean()}) {
+        if (!Double.isNaN(share)) {
+          assertThat(share).as("seed %d", scenario.seed()).isBetween(0.0, 1.00001);
+        }
+      }
+    }
   }
 
   private static StrategyTally sameUnderEveryMode(RandomScenario scenario) {
