@@ -83,6 +83,9 @@ final class Recording implements EngineListener {
             usage.runningPicos.value(),
             usage.blockPicos.value(),
             usage.peakBlocks));
+    if (nanos % 2 == 1) {
+      engine.restartPeak(nanos);
+    }
   }
 
   @Override
