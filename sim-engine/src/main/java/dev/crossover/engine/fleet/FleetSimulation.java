@@ -69,6 +69,9 @@ public final class FleetSimulation {
       new NextArrival().follow();
       calendar.run(measurement.endNanos());
     }
+    if (fleet != null) {
+      fleet.settle();
+    }
     return new Outcome(recorder.closeBooks(), ledger());
   }
 

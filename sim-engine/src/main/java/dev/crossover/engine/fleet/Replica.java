@@ -80,6 +80,17 @@ final class Replica {
     return reading;
   }
 
+  /** Accounts all that happened up to this instant, steps that end at it included. */
+  void settle() {
+    engine.advanceTo(calendar.now());
+    usageNow();
+  }
+
+  /** From now on, the peak of the blocks in use is that of what follows. */
+  void restartPeak() {
+    engine.restartPeak(calendar.now());
+  }
+
   private void advance() {
     engine.advanceTo(calendar.now());
     follow();

@@ -4,7 +4,7 @@ import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
 import java.util.List;
 
-/** Arrivals written down one by one: (seconds, prompt tokens, output tokens). */
+/** Arrivals written down one by one: (seconds, prompt tokens, output tokens[, max_tokens]). */
 final class ScriptedArrivals implements ArrivalStream {
   private final double[][] script;
   private int next;
@@ -36,7 +36,7 @@ final class ScriptedArrivals implements ArrivalStream {
     into.nanos = Math.round(line[0] * 1e9);
     into.promptTokens = (int) line[1];
     into.outputTokens = (int) line[2];
-    into.maxTokens = 0;
+    into.maxTokens = line.length > 3 ? (int) line[3] : 0;
     into.classIndex = 0;
     return true;
   }
