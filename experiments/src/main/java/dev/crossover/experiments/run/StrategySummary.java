@@ -126,8 +126,8 @@ final class StrategySummary {
     if (fleet == null || work == null) {
       return null;
     }
-    double servingSeconds = tally.replicas.servingNanos / NANOS_PER_SECOND;
-    double servingPicos = tally.replicas.servingNanos * PICOS_PER_NANO;
+    double servingSeconds = tally.replicas.servingNanos.doubleValue() / NANOS_PER_SECOND;
+    double servingPicos = tally.replicas.servingNanos.doubleValue() * PICOS_PER_NANO;
     double blocks = fleet.args().numBlocks() - 1;
     double windowPicos = point.horizonSeconds() * 1e12 * replications;
     return new Utilization(
@@ -141,12 +141,13 @@ final class StrategySummary {
   }
 
   private ReplicaCounts replicas(StrategyTally tally, int replications) {
+    double readyNanos = tally.replicas.readyNanos.doubleValue();
     double windowNanos = point.horizonSeconds() * NANOS_PER_SECOND * replications;
     return new ReplicaCounts(
-        tally.replicas.readyNanos / windowNanos,
+        readyNanos / windowNanos,
         tally.replicas.fewestReady,
         tally.replicas.mostReady,
-        tally.replicas.readyNanos / NANOS_PER_HOUR / replications,
+        readyNanos / NANOS_PER_HOUR / replications,
         tally.replicas.started,
         tally.replicas.interrupted);
   }

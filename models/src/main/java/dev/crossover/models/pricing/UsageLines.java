@@ -48,10 +48,7 @@ final class UsageLines {
         option.committed()
             ? Exact.scale(
                 BigInteger.valueOf(usage.reserved()), monthNanos, HOUR_NANOS.multiply(windows))
-            : Exact.scale(
-                BigInteger.valueOf(usage.instanceNanos()),
-                monthNanos,
-                coveredNanos.multiply(HOUR_NANOS));
+            : Exact.scale(usage.instanceNanos(), monthNanos, coveredNanos.multiply(HOUR_NANOS));
     return BillLine.of(
         "GPU " + option.key() + " " + usage.instance(),
         hours,
@@ -60,7 +57,7 @@ final class UsageLines {
   }
 
   private static void requireConsistent(InstanceUsage usage, PurchaseOption option) {
-    if (option.committed() && usage.reserved() == 0 && usage.instanceNanos() > 0) {
+    if (option.committed() && usage.reserved() == 0 && usage.instanceNanos().signum() > 0) {
       throw new IllegalArgumentException(
           usage + " ran under a commitment that reserves no instance");
     }
@@ -96,7 +93,7 @@ final class UsageLines {
               new InstanceUsage(
                   a.instance(),
                   a.option(),
-                  Math.addExact(a.instanceNanos(), b.instanceNanos()),
+                  a.instanceNanos().add(b.instanceNanos()),
                   Math.addExact(a.reserved(), b.reserved())));
     }
     return merged;

@@ -77,9 +77,13 @@ final class BookLaws {
   static void checkReplicas(StrategyTally tally, FleetPlan plan) {
     ReplicaTotals totals = tally.replicas;
     BrokenLawException.unless(
-        totals.instanceNanos * plan.replicasPerInstance() >= totals.servingNanos
-            && totals.servingNanos >= totals.readyNanos
-            && totals.readyNanos >= 0,
+        totals
+                    .instanceNanos
+                    .multiply(BigInteger.valueOf(plan.replicasPerInstance()))
+                    .compareTo(totals.servingNanos)
+                >= 0
+            && totals.servingNanos.compareTo(totals.readyNanos) >= 0
+            && totals.readyNanos.signum() >= 0,
         "instances are billed for %d ns at %d replicas each, which serve %d ns, %d ns of it ready",
         totals.instanceNanos,
         plan.replicasPerInstance(),
@@ -89,9 +93,7 @@ final class BookLaws {
     BigInteger busy = tally.usage.busyPicos.exact();
     // A reading leaves out the picoseconds before its step's first whole nanosecond.
     BigInteger serving =
-        BigInteger.valueOf(totals.servingNanos)
-            .add(BigInteger.valueOf(plan.replicas()))
-            .multiply(PICOS_PER_NANO);
+        totals.servingNanos.add(BigInteger.valueOf(plan.replicas())).multiply(PICOS_PER_NANO);
     BrokenLawException.unless(
         busy.compareTo(serving) <= 0,
         "steps took %s ps, replicas served %d ns",

@@ -19,19 +19,14 @@ final class Fleet implements GatewayView {
   private final LiveRequests requests;
   private final Recorder recorder;
   private final Replica[] replicas;
+  private final Ready[] starts;
+  private final HandOver handOver = new HandOver();
   private final int[] liveOnInstance;
   private final LoadBalancer balancer;
   private final ArrayDeque<Integer> gatewayQueue = new ArrayDeque<>();
   private final LevelMeter ready = new LevelMeter();
   private final LevelMeter serving = new LevelMeter();
   private final LevelMeter instances = new LevelMeter();
-  private final CalendarEvent release =
-      new CalendarEvent(EventOrder.GATEWAY_QUEUE) {
-        @Override
-        protected void fire() {
-          releaseQueue();
-        }
-      };
   private long started;
 
   Fleet(
@@ -47,9 +42,11 @@ final class Fleet implements GatewayView {
     this.balancer = plan.balancing().create();
     this.liveOnInstance = new int[plan.instances()];
     this.replicas = new Replica[plan.replicas()];
+    this.starts = new Ready[plan.replicas()];
     EngineBooks books = new EngineBooks(requests, recorder);
     for (int i = 0; i < replicas.length; i++) {
       int index = i;
+      starts[i] = new Ready(i);
       replicas[i] =
           new Replica(
               calendar,
@@ -75,7 +72,7 @@ final class Fleet implements GatewayView {
 
   /** A request is to be served here; it will end in the recorder. */
   void offer(int row) {
-    if (requests.promptTokens[row] >= plan.args().maxModelLen()) {
+    if (isTooLong(row)) {
       recorder.refused(row, Reason.TOO_LONG, calendar.now());
       return;
     }
@@ -140,6 +137,12 @@ final class Fleet implements GatewayView {
     return started;
   }
 
+  /** As vLLM's server: room for one token, and for all that the client may ask for. */
+  private boolean isTooLong(int row) {
+    long wanted = Math.max(1, requests.maxTokens[row]);
+    return requests.promptTokens[row] + wanted > plan.args().maxModelLen();
+  }
+
   private boolean isOpen() {
     return plan.hours() == null || plan.hours().contains(calendar.now());
   }
@@ -149,10 +152,10 @@ final class Fleet implements GatewayView {
       if (replicas[i].phase() == ReplicaPhase.DRAINING) {
         serving.change(-1, calendar.now());
         becomeReady(i);
-      } else if (replicas[i].phase() != ReplicaPhase.STARTING) {
+      } else {
         launch(i);
         started++;
-        calendar.schedule(new Ready(i), calendar.now() + plan.startupNanos());
+        calendar.schedule(starts[i], calendar.now() + plan.startupNanos());
       }
     }
   }
@@ -166,6 +169,9 @@ final class Fleet implements GatewayView {
         if (replica.inFlight() == 0) {
           terminate(i);
         }
+      } else if (replica.phase() == ReplicaPhase.STARTING) {
+        calendar.cancel(starts[i]);
+        terminate(i);
       }
     }
     while (!plan.queueWhenClosed() && !gatewayQueue.isEmpty()) {
@@ -184,15 +190,7 @@ final class Fleet implements GatewayView {
     replicas[index].phase(ReplicaPhase.READY);
     ready.change(1, calendar.now());
     serving.change(1, calendar.now());
-    if (!gatewayQueue.isEmpty()) {
-      calendar.schedule(release, calendar.now());
-    }
-  }
-
-  private void releaseQueue() {
-    while (!gatewayQueue.isEmpty()) {
-      replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
-    }
+    calendar.schedule(handOver, calendar.now());
   }
 
   private void terminate(int index) {
@@ -216,10 +214,23 @@ final class Fleet implements GatewayView {
 
     @Override
     protected void fire() {
-      if (isOpen()) {
-        becomeReady(index);
-      } else {
-        terminate(index);
+      becomeReady(index);
+    }
+  }
+
+  /**
+   * The gateway's queue goes to the replicas that are ready by now. It comes behind all that become
+   * ready at the same instant, or the first of them would get everything.
+   */
+  private final class HandOver extends CalendarEvent {
+    HandOver() {
+      super(EventOrder.REPLICA_PHASE);
+    }
+
+    @Override
+    protected void fire() {
+      while (!gatewayQueue.isEmpty()) {
+        replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.crossover.engine.metering.FleetReading;
 import dev.crossover.engine.metering.StrategyTally;
 import dev.crossover.engine.metering.UsageLedger.InstanceUsage;
 import dev.crossover.engine.serving.EngineUsage;
+import java.math.BigInteger;
 
 /** Reads a fleet's running totals at the windows' boundaries and keeps the differences. */
 final class FleetMeter {
@@ -14,10 +15,10 @@ final class FleetMeter {
   private final EngineUsage before = new EngineUsage();
   private final EngineUsage now = new EngineUsage();
   private final EngineUsage difference = new EngineUsage();
-  private long instanceNanosAtStart;
+  private BigInteger instanceNanosAtStart = BigInteger.ZERO;
   private long startedAtStart;
-  private long readyNanosBefore;
-  private long servingNanosBefore;
+  private BigInteger readyNanosBefore = BigInteger.ZERO;
+  private BigInteger servingNanosBefore = BigInteger.ZERO;
   private long readNanos;
 
   FleetMeter(Fleet fleet, StrategyTally tally) {
@@ -27,6 +28,9 @@ final class FleetMeter {
 
   /** The measured span begins. */
   void begin(long nanos) {
+    for (Replica replica : fleet.replicas()) {
+      replica.restartPeak();
+    }
     read(before);
     readNanos = nanos;
     readyNanosBefore = fleet.ready().integralAt(nanos);
@@ -43,15 +47,16 @@ final class FleetMeter {
     difference.subtract(before);
     before.set(now);
     tally.usage.add(difference);
-    long readyNanos = fleet.ready().integralAt(nanos) - readyNanosBefore;
-    readyNanosBefore += readyNanos;
-    tally.replicas.readyNanos += readyNanos;
-    long servingNanos = fleet.serving().integralAt(nanos) - servingNanosBefore;
-    servingNanosBefore += servingNanos;
-    tally.replicas.servingNanos += servingNanos;
+    BigInteger readyNanos = fleet.ready().integralAt(nanos);
+    tally.replicas.addReady(readyNanos.subtract(readyNanosBefore));
+    readyNanosBefore = readyNanos;
+    BigInteger servingNanos = fleet.serving().integralAt(nanos);
+    BigInteger servedNanos = servingNanos.subtract(servingNanosBefore);
+    tally.replicas.addServing(servedNanos);
+    servingNanosBefore = servingNanos;
     double picos = (nanos - readNanos) * PICOS_PER_NANO;
     readNanos = nanos;
-    double servingPicos = servingNanos * PICOS_PER_NANO;
+    double servingPicos = servedNanos.doubleValue() * PICOS_PER_NANO;
     double blocks = servingPicos * fleet.replicas()[0].usableBlocks();
     return new FleetReading(
         difference.runningPicos.value() / picos,
@@ -63,7 +68,7 @@ final class FleetMeter {
 
   /** The measured span ends: what the instances cost is known by their time. */
   InstanceUsage end(long nanos) {
-    long billed = fleet.instances().integralAt(nanos) - instanceNanosAtStart;
+    BigInteger billed = fleet.instances().integralAt(nanos).subtract(instanceNanosAtStart);
     tally.replicas.instanceNanos = billed;
     tally.replicas.started = fleet.started() - startedAtStart;
     tally.replicas.fewestReady = fleet.ready().lowest();

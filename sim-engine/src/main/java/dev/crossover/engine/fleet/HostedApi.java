@@ -140,7 +140,7 @@ final class HostedApi {
   private void bookGaps(int row, long now) {
     int gaps = requests.outputTokens[row] - 1;
     if (gaps > 0 && requests.isMeasured(row)) {
-      recorder.gap((now - requests.firstTokenNanos[row]) * 1_000 / gaps, gaps);
+      recorder.equalGaps(now - requests.firstTokenNanos[row], gaps);
     }
   }
 

@@ -84,10 +84,15 @@ final class Replica {
     return engine;
   }
 
-  /** Accounts every step that has ended by this instant, those that end at it included. */
+  /** Accounts all that happened up to this instant, steps that end at it included. */
   void settle() {
     engine.advanceTo(calendar.now());
-    engine.accountTo(calendar.now());
+    usageNow();
+  }
+
+  /** From now on, the peak of the blocks in use is that of what follows. */
+  void restartPeak() {
+    engine.restartPeak(calendar.now());
   }
 
   private void advance() {

@@ -8,7 +8,7 @@ final class TokenBucket {
   private final double capacity;
   private final double periodNanos;
   private double level;
-  private long filledNanos;
+  private long levelNanos;
 
   /**
    * @param capacity tokens per period, and the most that can be saved up
@@ -25,28 +25,36 @@ final class TokenBucket {
   }
 
   boolean holds(long amount, long nanos) {
-    fill(nanos);
-    return level >= amount;
+    return levelAt(nanos) >= amount;
   }
 
   void take(long amount, long nanos) {
-    fill(nanos);
-    level -= amount;
+    level = levelAt(nanos) - amount;
+    levelNanos = nanos;
   }
 
   void giveBack(long amount, long nanos) {
-    fill(nanos);
-    level = Math.min(capacity, level + amount);
+    level = Math.min(capacity, levelAt(nanos) + amount);
+    levelNanos = nanos;
   }
 
-  /** Nanoseconds until the bucket holds {@code amount}, if nothing else takes from it. */
+  /**
+   * The fewest nanoseconds after which the bucket {@link #holds} {@code amount}, at most its
+   * capacity, if nothing else takes from it.
+   */
   long nanosUntil(long amount, long nanos) {
-    fill(nanos);
-    return level >= amount ? 0 : (long) Math.ceil((amount - level) * periodNanos / capacity);
+    if (!canEverHold(amount)) {
+      throw new IllegalArgumentException(amount + " tokens never fit into " + capacity);
+    }
+    long wait = Math.max(0, (long) ((amount - levelAt(nanos)) * periodNanos / capacity) - 1);
+    while (!holds(amount, nanos + wait)) {
+      wait++;
+    }
+    return wait;
   }
 
-  private void fill(long nanos) {
-    level = Math.min(capacity, level + (nanos - filledNanos) * capacity / periodNanos);
-    filledNanos = nanos;
+  /** Looking changes nothing, so that an instant's level does not depend on who looked before. */
+  private double levelAt(long nanos) {
+    return Math.min(capacity, level + (nanos - levelNanos) * capacity / periodNanos);
   }
 }

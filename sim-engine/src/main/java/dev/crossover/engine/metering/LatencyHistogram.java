@@ -14,11 +14,18 @@ public final class LatencyHistogram {
   private final Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
   private final WideSum sumPicos = new WideSum();
   private long count;
-  private long maxPicos;
+
+  /** The maximum in two parts: a long of picoseconds alone would end after 106 days. */
+  private long maxNanos;
+
+  private int maxRemainderPicos;
 
   /** Records a duration in nanoseconds. */
   public void recordNanos(long nanos) {
-    recordPicos(nanos * PICOS_PER_NANO, 1);
+    histogram.recordValue(nanos);
+    sumPicos.add(nanos, PICOS_PER_NANO);
+    count++;
+    raiseMax(nanos, 0);
   }
 
   /** Records {@code times} durations of {@code picos} picoseconds. */
@@ -26,7 +33,13 @@ public final class LatencyHistogram {
     histogram.recordValueWithCount(picos / PICOS_PER_NANO, times);
     sumPicos.add(picos, times);
     count += times;
-    maxPicos = Math.max(maxPicos, picos);
+    raiseMax(picos / PICOS_PER_NANO, (int) (picos % PICOS_PER_NANO));
+  }
+
+  /** Records {@code nanos / parts}, cut to whole picoseconds, so many times. */
+  public void recordMeanOf(long nanos, int parts, long times) {
+    // Divided before it is multiplied: a product would end after 106 days.
+    recordPicos(nanos / parts * PICOS_PER_NANO + nanos % parts * PICOS_PER_NANO / parts, times);
   }
 
   /**
@@ -45,13 +58,20 @@ public final class LatencyHistogram {
     sumPicos.add(firstPicos, steps * times);
     sumPicos.add(growthPicos, (long) steps * (steps - 1L) / 2 * times);
     count += steps * times;
-    maxPicos = Math.max(maxPicos, last);
+    raiseMax(last / PICOS_PER_NANO, (int) (last % PICOS_PER_NANO));
   }
 
   /** How many steps of the line lie in or below the bucket of {@code nanos}. */
   private long stepsBelow(long nanos, long firstPicos, long growthPicos, int steps) {
     long bucketEndPicos = histogram.nextNonEquivalentValue(nanos) * PICOS_PER_NANO;
     return Math.min(steps, -Math.floorDiv(firstPicos - bucketEndPicos, growthPicos));
+  }
+
+  private void raiseMax(long nanos, int remainderPicos) {
+    if (nanos > maxNanos || (nanos == maxNanos && remainderPicos > maxRemainderPicos)) {
+      maxNanos = nanos;
+      maxRemainderPicos = remainderPicos;
+    }
   }
 
   public void add(LatencyHistogram other) {
@@ -61,7 +81,7 @@ public final class LatencyHistogram {
     histogram.add(other.histogram);
     sumPicos.add(other.sumPicos);
     count += other.count;
-    maxPicos = Math.max(maxPicos, other.maxPicos);
+    raiseMax(other.maxNanos, other.maxRemainderPicos);
   }
 
   public void clear() {
@@ -69,7 +89,8 @@ public final class LatencyHistogram {
       histogram.reset();
       sumPicos.clear();
       count = 0;
-      maxPicos = 0;
+      maxNanos = 0;
+      maxRemainderPicos = 0;
     }
   }
 
@@ -84,7 +105,12 @@ public final class LatencyHistogram {
 
   /** The largest duration in seconds; NaN when empty. */
   public double maxSeconds() {
-    return count == 0 ? Double.NaN : maxPicos / 1e12;
+    if (count == 0) {
+      return Double.NaN;
+    }
+    return maxRemainderPicos == 0
+        ? maxNanos / 1e9
+        : (maxNanos * (double) PICOS_PER_NANO + maxRemainderPicos) / 1e12;
   }
 
   /**

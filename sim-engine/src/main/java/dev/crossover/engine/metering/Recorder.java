@@ -105,6 +105,11 @@ public final class Recorder {
     gaps.recordPicos(gapPicos, count);
   }
 
+  /** {@code count} gaps of one length that last so long together. */
+  public void equalGaps(long nanos, int count) {
+    gaps.recordMeanOf(nanos, count, count);
+  }
+
   /** {@code count} gaps for each of {@code steps} steps of growing length. */
   public void gaps(long firstPicos, long growthPicos, int steps, int count) {
     gaps.recordLine(firstPicos, growthPicos, steps, count);
@@ -140,7 +145,7 @@ public final class Recorder {
     long tpot = 0;
     if (output > 1) {
       tpot = (e2e - ttft) / (output - 1);
-      latencies.of(LatencyMetric.TPOT).recordPicos((e2e - ttft) * 1_000 / (output - 1), 1);
+      latencies.of(LatencyMetric.TPOT).recordMeanOf(e2e - ttft, output - 1, 1);
     }
     if (requests.scheduledNanos[row] != LiveRequests.NEVER) {
       latencies

@@ -1,5 +1,6 @@
 package dev.crossover.engine.metering;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -20,9 +21,15 @@ public record UsageLedger(List<InstanceUsage> instances, List<TokenUsage> hosted
    * @param instanceNanos launch to release, summed over instances and cut to the window
    * @param reserved instances reserved for the whole month under this option, else 0
    */
-  public record InstanceUsage(String instance, String option, long instanceNanos, int reserved) {
+  public record InstanceUsage(
+      String instance, String option, BigInteger instanceNanos, int reserved) {
+    /** With a time that fits a long. */
+    public InstanceUsage(String instance, String option, long instanceNanos, int reserved) {
+      this(instance, option, BigInteger.valueOf(instanceNanos), reserved);
+    }
+
     public InstanceUsage {
-      require(instanceNanos >= 0, "instanceNanos " + instanceNanos + " is negative");
+      require(instanceNanos.signum() >= 0, "instanceNanos " + instanceNanos + " is negative");
       require(reserved >= 0, "reserved " + reserved + " is negative");
     }
   }

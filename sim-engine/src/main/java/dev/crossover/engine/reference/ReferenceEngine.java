@@ -122,6 +122,12 @@ public final class ReferenceEngine implements ServingEngine {
     }
   }
 
+  @Override
+  public void restartPeak(long nanos) {
+    accountTo(nanos);
+    usage.peakBlocks = scheduler.usedBlocks();
+  }
+
   private void startStep(Instant now) {
     step = null;
     wake = null;

@@ -71,6 +71,13 @@ public final class ShadowedEngine implements ServingEngine {
   }
 
   @Override
+  public void restartPeak(long nanos) {
+    accountTo(nanos);
+    engine.restartPeak(nanos);
+    reference.restartPeak(nanos);
+  }
+
+  @Override
   public long nextEventNanos() {
     return engine.nextEventNanos();
   }

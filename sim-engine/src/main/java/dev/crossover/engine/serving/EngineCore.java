@@ -148,9 +148,20 @@ public final class EngineCore implements ServingEngine {
     if (doing == Doing.NOTHING) {
       return;
     }
-    int blocks = state.pool.used() + (doing == Doing.LEAP ? leap.demandOfNextStep() : 0);
+    int blocks = blocksInUse();
     out.peakBlocks = Math.max(out.peakBlocks, blocks);
     StepTotals.addTime(out, Math.max(0, start.picosUntil(nanos)), state.running.size, blocks);
+  }
+
+  @Override
+  public void restartPeak(long nanos) {
+    accountTo(nanos);
+    totals.restartPeak(blocksInUse());
+  }
+
+  /** Those of the step under way, once its predecessors in a leap are accounted. */
+  private int blocksInUse() {
+    return state.pool.used() + (doing == Doing.LEAP ? leap.demandOfNextStep() : 0);
   }
 
   private void endWork() {

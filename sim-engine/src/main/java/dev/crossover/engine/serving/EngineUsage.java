@@ -38,7 +38,7 @@ public final class EngineUsage {
   /** Integral of the KV blocks in use, block-picoseconds. */
   public final WideSum blockPicos = new WideSum();
 
-  /** Most KV blocks ever in use. */
+  /** Most KV blocks in use at once, since the start or the last restart of the peak. */
   public int peakBlocks;
 
   /** Becomes a copy of another reading. */

@@ -60,4 +60,10 @@ public interface ServingEngine {
    * the integrals in proportion; the cut-off picoseconds of its start count as not yet elapsed.
    */
   void usageAt(long nanos, EngineUsage out);
+
+  /**
+   * Makes {@link EngineUsage#peakBlocks} the peak of what follows an instant as {@link #usageAt}
+   * takes it, starting from the blocks then in use.
+   */
+  void restartPeak(long nanos);
 }

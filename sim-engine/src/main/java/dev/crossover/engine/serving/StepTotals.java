@@ -15,6 +15,10 @@ final class StepTotals {
     total.peakBlocks = Math.max(total.peakBlocks, blocks);
   }
 
+  void restartPeak(int blocks) {
+    total.peakBlocks = blocks;
+  }
+
   /** One step of any kind has ended. */
   void stepEnded(BatchShape batch, long stepPicos, int running, int blocks) {
     total.steps++;

@@ -20,6 +20,7 @@ import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
 import dev.crossover.engine.serving.EngineUsage;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each law of the books, and the one figure that was changed behind the recorder's back. */
 class AuditTest {
+  private static final BigInteger THREE = BigInteger.valueOf(3);
+
   private static final StrategyPlan HYBRID = hybrid(Bench.SDK);
 
   /**
@@ -85,9 +88,13 @@ class AuditTest {
         crime("TPOT: 12 are booked, 11 ended", tally -> record(tally, LatencyMetric.TPOT)),
         crime("E2E: 12 are booked, 11 ended", tally -> record(tally, LatencyMetric.E2E)),
         crime("QUEUE: 10 are booked, 9 ended", tally -> record(tally, LatencyMetric.QUEUE)),
-        crime("replicas each, which serve", tally -> tally.replicas.servingNanos *= 3),
-        crime("replicas each, which serve", tally -> tally.replicas.instanceNanos /= 3),
-        crime("ns of it ready", tally -> tally.replicas.readyNanos++),
+        crime(
+            "replicas each, which serve",
+            tally -> tally.replicas.servingNanos = tally.replicas.servingNanos.multiply(THREE)),
+        crime(
+            "replicas each, which serve",
+            tally -> tally.replicas.instanceNanos = tally.replicas.instanceNanos.divide(THREE)),
+        crime("ns of it ready", tally -> tally.replicas.addReady(BigInteger.ONE)),
         crime("steps took", tally -> tally.usage.busyPicos.add(1_000, 60 * SECOND)),
         crime("ps of requests in", tally -> tally.usage.runningPicos.add(8_000, 60 * SECOND)),
         crime("ps of blocks in", tally -> tally.usage.blockPicos.add(2_000_000, 60 * SECOND)),

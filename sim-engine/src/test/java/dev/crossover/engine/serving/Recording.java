@@ -43,6 +43,9 @@ final class Recording implements EngineListener {
   /** Reads the engine as it is at an instant. */
   void read(ServingEngine engine, long nanos) {
     entries.add(EngineReading.of(engine, nanos, gaps));
+    if (nanos % 2 == 1) {
+      engine.restartPeak(nanos);
+    }
   }
 
   @Override

@@ -158,6 +158,28 @@ class ServingEngineContractTest {
     assertThat(usage.peakBlocks).isEqualTo(2);
   }
 
+  /** Blocks of 4: at 6.5 us the long prompt and its 3 blocks are gone, and 3 are in use. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void aRestartedPeakStartsFromTheBlocksInUse(EngineKind kind) {
+    ServingEngine engine = engine(kind, constant(1_000_000));
+    engine.enqueue(0, 3, 20, true, 0);
+    engine.enqueue(1, 3, 1, true, 0);
+    runBefore(engine, 4_500);
+    engine.usageAt(4_500, usage);
+    assertThat(usage.peakBlocks).isEqualTo(2);
+    engine.enqueue(2, 12, 1, true, 4_500);
+    runBefore(engine, 6_500);
+    engine.usageAt(6_500, usage);
+    assertThat(usage.peakBlocks).isEqualTo(5);
+    engine.restartPeak(6_500);
+    engine.usageAt(6_500, usage);
+    assertThat(usage.peakBlocks).isEqualTo(3);
+    runBefore(engine, 11_500);
+    engine.usageAt(11_500, usage);
+    assertThat(usage.peakBlocks).isEqualTo(4);
+  }
+
   /** At 8,000 the pool of 10 is full, so B yields; its gap spans the wait and the recomputation. */
   @ParameterizedTest
   @EnumSource(EngineKind.class)
