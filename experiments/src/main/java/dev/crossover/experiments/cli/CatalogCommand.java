@@ -48,7 +48,12 @@ final class CatalogCommand {
       }
       out.println("GPUs");
       for (GpuSpec gpu : catalog.gpus()) {
-        line(out, "%-28s %6.0f GiB  %s", gpu.id(), (double) gpu.memoryGib(), gpu.quality().label());
+        line(
+            out,
+            "%-28s %6.0f GiB  %s",
+            gpu.id(),
+            (double) gpu.memoryGib(),
+            gpu.quality().label().toString().toLowerCase(Locale.ROOT));
       }
       out.println("instances (USD per hour on demand)");
       for (InstanceType type : catalog.instances()) {

@@ -20,7 +20,7 @@ final class ExperimentPaths {
         files.add(argument);
       }
     }
-    return files;
+    return files.stream().distinct().toList();
   }
 
   private static List<Path> within(Path folder) throws IOException {

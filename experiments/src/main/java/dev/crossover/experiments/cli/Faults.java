@@ -52,8 +52,12 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
       err.println("crossover: " + describe(problem));
       return ExitCode.WRONG_INPUT.number();
     }
+    if (thrown instanceof OutOfMemoryError) {
+      err.println("crossover: " + memoryHint());
+      return ExitCode.OUR_FAULT.number();
+    }
     err.println("crossover: " + thrown);
-    err.println(thrown instanceof OutOfMemoryError ? memoryHint() : HINT);
+    err.println(HINT);
     thrown.printStackTrace(err);
     return ExitCode.OUR_FAULT.number();
   }
@@ -73,7 +77,10 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
 
   private static String memoryHint() {
     long limitMib = Runtime.getRuntime().maxMemory() >> 20;
-    return "The heap is limited to " + limitMib + " MiB. Maybe set CROSSOVER_JAVA_OPTS=-Xmx8g?";
+    return "the heap of "
+        + limitMib
+        + " MiB is full, most likely of requests that wait. Maybe fewer of them,"
+        + " or CROSSOVER_JAVA_OPTS=-Xmx8g?";
   }
 
   private static String pathBelowRoot(CommandLine command) {

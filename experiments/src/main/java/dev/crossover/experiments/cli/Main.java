@@ -9,16 +9,32 @@ import picocli.CommandLine;
 
 /** Starts the command line; the only place that ends the process. */
 public final class Main {
+  private static final String INTERRUPTED =
+      "crossover: interrupted; what a sweep has finished is kept, the same command goes on from"
+          + " there";
+
   private Main() {}
 
   /** Runs the command that {@code args} name and exits with its {@link ExitCode}. */
   public static void main(String[] args) {
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
+    Thread farewell = new Thread(() -> err.println(INTERRUPTED));
+    Runtime.getRuntime().addShutdownHook(farewell);
     int exitCode = run(out, err, args);
+    leave(farewell);
     out.flush();
     err.flush();
     System.exit(exitCode);
+  }
+
+  /** What follows is no interruption any more, unless one is under way. */
+  private static void leave(Thread farewell) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      return; // the signal came first and has had its message
+    }
   }
 
   static int run(PrintWriter out, PrintWriter err, String... args) {

@@ -24,8 +24,14 @@ final class Meaning {
   String text() {
     Experiment experiment = plan.points().get(0).experiment();
     line(
-        "%s: %d point(s), seed %d",
-        experiment.spec().name(), plan.points().size(), experiment.spec().seed());
+        "%s: %s, %s, seed %d",
+        experiment.spec().name(),
+        Spoken.count(plan.points().size(), "point"),
+        Spoken.count(experiment.spec().replications(), "replication"),
+        experiment.spec().seed());
+    if (plan.points().size() > 1) {
+      line("what follows is the first point: %s", plan.points().get(0).parameters());
+    }
     traffic(experiment);
     for (ResolvedStrategy strategy : experiment.strategies()) {
       strategy(strategy);
@@ -38,8 +44,8 @@ final class Meaning {
     ProfileDescription traffic = experiment.traffic().describe();
     line("traffic");
     line(
-        "  horizon %s, %.0f requests, %.4g requests/s, %.0f a month",
-        experiment.window().horizon(),
+        "  horizon %s, %,.0f requests, %.4g requests/s, %,.0f a month",
+        Spoken.span(experiment.window().horizon()),
         traffic.requests(),
         traffic.meanRatePerSecond(),
         traffic.requestsPerMonth());
@@ -59,8 +65,10 @@ final class Meaning {
       line("  %s, prompts to %d tokens", hosted.model().id(), hosted.model().maxInputTokens());
     } else if (strategy instanceof HybridStrategy hybrid) {
       line(
-          "  a copy of %s, falling back to %s by %d rule(s)",
-          hybrid.spec().primary(), hybrid.spec().fallback(), hybrid.spec().route().size());
+          "  a copy of %s, falling back to %s by %s",
+          hybrid.spec().primary(),
+          hybrid.spec().fallback(),
+          Spoken.count(hybrid.spec().route().size(), "rule"));
     }
   }
 
@@ -68,13 +76,13 @@ final class Meaning {
     int replicas = fleet.spec().replicas();
     int instances = (replicas + fleet.replicasPerInstance() - 1) / fleet.replicasPerInstance();
     line(
-        "  %s on %s: %d replica(s) of %d GPU(s), %d to an instance, %d instance(s)",
+        "  %s on %s: %s of %s, %d to an instance, %s",
         fleet.llm().id(),
         fleet.instance().id(),
-        replicas,
-        fleet.memory().tensorParallelSize(),
+        Spoken.count(replicas, "replica"),
+        Spoken.count(fleet.memory().tensorParallelSize(), "GPU"),
         fleet.replicasPerInstance(),
-        instances);
+        Spoken.count(instances, "instance"));
     line(
         "  max_num_seqs %d, max_num_batched_tokens %d, max_model_len %d",
         fleet.engine().maxNumSeqs(),

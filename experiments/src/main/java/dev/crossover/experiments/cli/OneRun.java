@@ -15,48 +15,66 @@ import dev.crossover.experiments.run.StrategyResult;
 import dev.crossover.experiments.run.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Runs one experiment file: from the file to the folder and the table. */
 final class OneRun {
   private final Path file;
+  private final ExperimentPlan plan;
   private final boolean several;
   private final Crossover crossover;
   private final RunSettings settings;
   private final PrintWriter stdout;
   private final PrintWriter stderr;
 
+  /**
+   * Reads the file; nothing is written or printed yet.
+   *
+   * @throws dev.crossover.experiments.spec.UserInputException with every mistake in it
+   */
   OneRun(Path file, boolean several, RunSettings settings, PrintWriter stdout, PrintWriter stderr) {
     this.file = file;
     this.several = several;
     this.settings = settings;
     this.crossover = settings.plan().crossover();
+    this.plan = crossover.load(file, settings.plan().overrides());
     this.stdout = stdout;
     this.stderr = stderr;
   }
 
   ExitCode run() throws IOException, InterruptedException {
-    ExperimentPlan plan = crossover.load(file, settings.plan().overrides());
-    String name = plan.points().get(0).experiment().spec().name();
+    if (several) {
+      stdout.println("# " + file);
+    }
     RunManifest manifest = new RunManifest(file, plan, settings);
-    Path folder = settings.folder(name, several);
+    Path folder = folder();
     try (OutputFolder output = OutputFolder.open(folder, manifest.manifest())) {
-      Results results =
-          output.isComplete() ? stored(folder, output) : simulate(plan, manifest, output);
+      Results results = output.isComplete() ? stored(folder, output) : simulate(manifest, output);
       stdout.print(ConsoleReport.text(results));
       stdout.flush();
       return verdict(results);
     }
   }
 
-  private Results stored(Path folder, OutputFolder output) throws IOException {
-    say(folder + " holds the results of these inputs already; nothing is run or verified");
-    return output.results();
+  Path file() {
+    return file;
   }
 
-  private Results simulate(ExperimentPlan plan, RunManifest manifest, OutputFolder output)
+  /** Where the results go. */
+  Path folder() {
+    return settings.folder(plan.points().get(0).experiment().spec().name(), several);
+  }
+
+  private Results stored(Path folder, OutputFolder output) throws IOException {
+    Results results = output.results();
+    say(folder + " holds the results of these inputs already; nothing is run or verified");
+    return results;
+  }
+
+  private Results simulate(RunManifest manifest, OutputFolder output)
       throws IOException, InterruptedException {
-    RunOutcome outcome = outcome(plan, output);
+    RunOutcome outcome = outcome(output);
     RunOutput report = new RunOutput(outcome.results(), outcome.timeline(), manifest.manifest());
     Published published = output.publish(report, settings.formats());
     if (published.problem() != null) {
@@ -66,8 +84,7 @@ final class OneRun {
     return outcome.results();
   }
 
-  private RunOutcome outcome(ExperimentPlan plan, OutputFolder output)
-      throws IOException, InterruptedException {
+  private RunOutcome outcome(OutputFolder output) throws IOException, InterruptedException {
     try (RunFollower follower = new RunFollower(plan, settings, output, stderr)) {
       RunOptions options =
           new RunOptions(
@@ -77,6 +94,9 @@ final class OneRun {
               Version.number(),
               follower);
       return crossover.run(plan, options);
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      throw cause == null ? e : output.refusal(cause);
     }
   }
 
@@ -91,7 +111,7 @@ final class OneRun {
     for (ClaimResult claim : results.claims()) {
       missed |= claim.surprises();
       if (claim.verdict() == Verdict.UNDECIDED && claim.expectedVerdict() != Verdict.UNDECIDED) {
-        stderr.println("crossover: claim " + claim.id() + " is undecided");
+        stderr.println("crossover: claim " + claim.id() + " is undecided: " + reason(claim));
       }
     }
     missed |=
@@ -99,6 +119,12 @@ final class OneRun {
             .flatMap(point -> point.strategies().stream())
             .anyMatch(OneRun::missesEnforcedSlo);
     return missed ? ExitCode.VERDICT_MISSED : ExitCode.DONE;
+  }
+
+  private static String reason(ClaimResult claim) {
+    return claim.found() == null
+        ? "this run has no such value"
+        : "its 95 % interval reaches across the border";
   }
 
   private static boolean missesEnforcedSlo(StrategyResult strategy) {

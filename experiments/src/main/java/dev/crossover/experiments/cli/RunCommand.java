@@ -3,12 +3,17 @@ package dev.crossover.experiments.cli;
 import dev.crossover.engine.fleet.EngineFactory;
 import dev.crossover.engine.fleet.Verification;
 import dev.crossover.experiments.report.ReportFormat;
+import dev.crossover.experiments.spec.Place;
+import dev.crossover.experiments.spec.Problem;
+import dev.crossover.experiments.spec.UserInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -99,14 +104,34 @@ final class RunCommand implements Callable<Integer> {
             verification());
     List<Path> files = ExperimentPaths.of(inputs);
     ExitCode worst = ExitCode.DONE;
-    for (Path file : files) {
-      if (files.size() > 1) {
-        stdout.println("# " + file);
-      }
-      ExitCode code = new OneRun(file, files.size() > 1, settings, stdout, stderr).run();
+    for (OneRun run : loaded(files, settings, stdout, stderr)) {
+      ExitCode code = run.run();
       worst = code.number() > worst.number() ? code : worst;
     }
     return worst.number();
+  }
+
+  /** Every file is read before any is run: a mistake in the last one costs no hours. */
+  private static List<OneRun> loaded(
+      List<Path> files, RunSettings settings, PrintWriter stdout, PrintWriter stderr) {
+    List<Problem> problems = new ArrayList<>();
+    Map<Path, OneRun> runs = new LinkedHashMap<>();
+    for (Path file : files) {
+      try {
+        OneRun run = new OneRun(file, files.size() > 1, settings, stdout, stderr);
+        OneRun other = runs.putIfAbsent(run.folder(), run);
+        if (other != null) {
+          String message = "is also the name in " + other.file() + ". Maybe rename one of them?";
+          problems.add(Problem.at(Place.startOf(file.toString()), "name", message));
+        }
+      } catch (UserInputException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UserInputException(problems);
+    }
+    return List.copyOf(runs.values());
   }
 
   private int positiveThreads() {

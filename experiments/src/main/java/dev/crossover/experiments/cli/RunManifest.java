@@ -125,15 +125,12 @@ final class RunManifest {
     Experiment first = plan.points().get(0).experiment();
     List<String> asked = new ArrayList<>();
     asked.add(
-        "%d strateg%s over %s, %d replication%s, %d point%s."
+        "%s over %s, %s, %s."
             .formatted(
-                spec.strategies().size(),
-                spec.strategies().size() == 1 ? "y" : "ies",
-                first.window().horizon(),
-                spec.replications(),
-                spec.replications() == 1 ? "" : "s",
-                plan.points().size(),
-                plan.points().size() == 1 ? "" : "s"));
+                Spoken.count(spec.strategies().size(), "strategy"),
+                Spoken.span(first.window().horizon()),
+                Spoken.count(spec.replications(), "replication"),
+                Spoken.count(plan.points().size(), "point")));
     asked.add("A month is " + spec.month() + "; prices as of " + first.priceDate() + ".");
     return asked;
   }

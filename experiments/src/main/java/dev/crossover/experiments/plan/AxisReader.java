@@ -71,7 +71,7 @@ final class AxisReader {
       problems.add(entry.place(), place, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
-    if (NEVER.contains(path.segments().get(0)) && path.segments().size() < 3) {
+    if (isFixed(path.segments())) {
       problems.add(entry.place(), place, "cannot be swept. Maybe a key below it?");
       return Optional.empty();
     }
@@ -79,6 +79,12 @@ final class AxisReader {
     return values.isEmpty()
         ? Optional.empty()
         : Optional.of(new Axis.Column(path, entry.place(), values));
+  }
+
+  /** Strategies keep their names too: claims, hybrids and enforce go by them. */
+  private static boolean isFixed(List<String> path) {
+    boolean isNamed = path.get(0).equals("strategies") && path.get(path.size() - 1).equals("name");
+    return NEVER.contains(path.get(0)) && (path.size() < 3 || (isNamed && path.size() == 3));
   }
 
   private List<YamlNode> values(YamlNode node, String path) {

@@ -35,13 +35,14 @@ public record RangeSpec(
     BigDecimal last = number("to", to, from);
     require(first.compareTo(last) <= 0, "from is above to (" + from + ", " + to + "). Maybe swap?");
     require(step == null || points == null, "step and points exclude each other. Maybe drop step?");
-    require(step == null || number("step", step, from).signum() > 0, "step must be above 0");
+    require(
+        step == null || number("step", step, from).signum() > 0, "step must be above 0. Maybe 1?");
     require(
         points == null || (points >= 2 && points <= MAX_VALUES),
-        "points must lie between 2 and " + MAX_VALUES);
+        "points must lie between 2 and " + MAX_VALUES + ". Maybe 10?");
     boolean geometric = log != null && log;
     require(!geometric || points != null, "log needs points. Maybe points: 5");
-    require(!geometric || first.signum() > 0, "from must be above 0 where log is true");
+    require(!geometric || first.signum() > 0, "from must be above 0 where log is true. Maybe 1?");
   }
 
   /** The values in ascending order, in the unit of the ends. */

@@ -64,7 +64,11 @@ final class ManifestYaml {
           file + ": its fingerprint does not fit its content. Maybe it was edited?");
     } catch (JsonProcessingException e) {
       throw new OutputRefusedException(
-          file + ": is not the manifest of a run: " + e.getOriginalMessage(), e);
+          file
+              + ": is not the manifest of a run ("
+              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("no YAML")
+              + "). Maybe choose another --out?",
+          e);
     }
   }
 

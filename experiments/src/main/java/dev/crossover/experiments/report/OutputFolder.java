@@ -115,6 +115,16 @@ public final class OutputFolder implements AutoCloseable {
     return points.openRows(number, strategy, replication);
   }
 
+  /** That a run cannot go on, since its request rows or kept points cannot be written or read. */
+  public OutputRefusedException refusal(IOException cause) {
+    return new OutputRefusedException(
+        folder
+            + ": cannot be written ("
+            + Problems.text(cause)
+            + "). Maybe make room and run again: finished points are kept",
+        cause);
+  }
+
   /**
    * Writes the report files and completes the folder. When it cannot be written, all but the
    * request rows goes to a new folder for temporary files, and this one stays to resume from.

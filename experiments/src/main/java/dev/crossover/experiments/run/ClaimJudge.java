@@ -61,7 +61,7 @@ final class ClaimJudge {
   }
 
   private Finding find(PointResult point) {
-    Object found = path.value(tree(point));
+    Object found = value(point);
     if (!(found instanceof Number number)) {
       return new Finding(null, null, Verdict.UNDECIDED);
     }
@@ -70,6 +70,21 @@ final class ClaimJudge {
     double low = interval == null ? value : interval.lo();
     double high = interval == null ? value : interval.hi();
     return new Finding(value, interval, verdict(low, high));
+  }
+
+  /** The value; null where this run has none, such as a line of the bill for what nobody used. */
+  private @Nullable Object value(PointResult point) {
+    try {
+      return path.value(ResultTree.of(point));
+    } catch (IllegalArgumentException e) {
+      return isReason() ? Long.valueOf(0) : null;
+    }
+  }
+
+  /** Reasons that never occurred are left out of the results. */
+  private boolean isReason() {
+    List<String> segments = claim.value().segments();
+    return segments.size() == 5 && segments.get(3).equals("reasons");
   }
 
   private Verdict verdict(double low, double high) {
@@ -89,11 +104,6 @@ final class ClaimJudge {
         .findFirst()
         .map(result -> result.ci95().get(path.quantity()))
         .orElse(null);
-  }
-
-  /** A point's results with its strategies under their names. */
-  private static Map<String, @Nullable Object> tree(PointResult point) {
-    return ResultTree.of(point);
   }
 
   private Map<String, String> at() {

@@ -38,7 +38,8 @@ public final class Crossover {
   }
 
   /**
-   * Reads and checks an experiment in full: each of its points, and the trace it replays.
+   * Reads and checks an experiment in full: each of its points, its claims, and the trace it
+   * replays.
    *
    * @param settings changes such as {@code traffic.rate=3M/month}; several values are swept
    * @throws dev.crossover.experiments.spec.UserInputException with every mistake and its place
@@ -48,6 +49,7 @@ public final class Crossover {
     ExperimentPlan plan = ExperimentPlan.of(ExperimentFile.read(file, library), options);
     TrafficCache traffic = new TrafficCache();
     plan.points().forEach(point -> requireRunnable(point.experiment(), traffic));
+    ClaimPaths.require(plan);
     return plan;
   }
 

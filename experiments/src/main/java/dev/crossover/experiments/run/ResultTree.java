@@ -40,7 +40,8 @@ final class ResultTree {
     return value;
   }
 
-  private static String name(RecordComponent component) {
+  /** The key of a component. */
+  static String name(RecordComponent component) {
     JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
     return given != null && !given.value().isEmpty()
         ? given.value()

@@ -164,7 +164,8 @@ final class ScenarioAssembler {
   }
 
   /** The rule in the words of the file, as results name it. */
-  private static String label(RouteSpec route) {
+  /** A rule as results name it. */
+  static String label(RouteSpec route) {
     HourRange hours = route.hours();
     if (hours != null) {
       return "hours " + hours.from() + "-" + hours.to();

@@ -77,7 +77,14 @@ final class Binder {
     if (node instanceof YamlNode.Mapping mapping && ScalarTypes.takesMapping(type)) {
       return record(mapping, type, place, path);
     }
-    return fail(node.place(), path, "must be " + expected(type, node) + ", not " + kind(node));
+    return fail(
+        node.place(),
+        path,
+        "must be " + expected(type, node) + ", not " + kind(node) + advice(type));
+  }
+
+  private static String advice(Class<?> type) {
+    return ScalarTypes.takesMapping(type) ? ". Maybe put keys in { }?" : ". Maybe pick one?";
   }
 
   private Object record(YamlNode.Mapping mapping, Class<?> type, Place place, String path) {
@@ -165,7 +172,10 @@ final class Binder {
 
   private Object map(YamlNode node, ParameterizedType type, String path) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      return fail(node.place(), path, "must be a block of keys, not " + kind(node));
+      return fail(
+          node.place(),
+          path,
+          "must be a block of keys, not " + kind(node) + ". Maybe put them in { }?");
     }
     Class<?> keyType = (Class<?>) type.getActualTypeArguments()[0];
     Map<Object, Object> values = new LinkedHashMap<>();

@@ -16,6 +16,8 @@ public record CostsSpec(
     @Nullable EngineeringSpec engineering,
     @Nullable List<MonthlyItem> monthly,
     @Nullable LocalDate priceDate) {
+  private static final BigDecimal MOST = new BigDecimal("1e9");
+
   static final CostsSpec NONE = new CostsSpec(null, null, null);
 
   /**
@@ -28,9 +30,9 @@ public record CostsSpec(
   public record EngineeringSpec(
       @Nullable BigDecimal setupHours, @Nullable BigDecimal monthlyHours, BigDecimal hourlyUsd) {
     public EngineeringSpec {
-      notNegative("setup_hours", setupHours);
-      notNegative("monthly_hours", monthlyHours);
-      notNegative("hourly_usd", hourlyUsd);
+      bounded("setup_hours", setupHours);
+      bounded("monthly_hours", monthlyHours);
+      bounded("hourly_usd", hourlyUsd);
     }
 
     @Override
@@ -54,7 +56,7 @@ public record CostsSpec(
   public record MonthlyItem(String item, BigDecimal usd, @Nullable List<String> strategies) {
     public MonthlyItem {
       Rules.require(!item.isBlank(), "item has no name. Maybe load balancer");
-      notNegative("usd", usd);
+      bounded("usd", usd);
       Rules.distinct("strategies", strategies == null ? List.of() : strategies);
     }
 
@@ -74,7 +76,10 @@ public record CostsSpec(
     return monthly == null ? List.of() : monthly;
   }
 
-  private static void notNegative(String key, @Nullable BigDecimal value) {
+  private static void bounded(String key, @Nullable BigDecimal value) {
     Rules.require(value == null || value.signum() >= 0, key + " must not be negative. Maybe 0?");
+    Rules.require(
+        value == null || value.compareTo(MOST) <= 0,
+        key + " must be at most 1000000000. Maybe check the unit?");
   }
 }

@@ -123,7 +123,13 @@ public final class Experiment {
 
   private <T> T located(Supplier<T> computation, String key) {
     ProblemList problems = new ProblemList();
-    Optional<T> result = new CheckScope(tree, tree.place(), "", problems).attempt(computation, key);
+    CheckScope top = new CheckScope(tree, tree.place(), "", problems);
+    // What is wrong with a trace is told where the trace is named.
+    Optional<CheckScope> replay = top.below("traffic").flatMap(below -> below.below("replay"));
+    Optional<T> result =
+        key.equals("traffic") && replay.isPresent()
+            ? replay.get().attempt(computation, "file")
+            : top.attempt(computation, key);
     problems.throwIfAny();
     return result.orElseThrow(() -> new IllegalStateException(key + " is refused without problem"));
   }

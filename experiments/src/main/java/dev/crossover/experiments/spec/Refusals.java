@@ -46,8 +46,10 @@ final class Refusals {
     if (found == null || !PREDICATE.matcher(rest).matches()) {
       return Problem.at(found == null ? place : found.place(), path, message);
     }
-    // A profile is fine by itself: what is refused with overrides is told where they are.
-    boolean sameFile = found.place().file().equals(place.file());
+    // A profile is fine by itself: what is refused with overrides is told where they are. An
+    // option is its own place.
+    boolean isOption = found.place().line() == 0;
+    boolean sameFile = isOption || found.place().file().equals(place.file());
     if (found.value() instanceof YamlNode.Scalar scalar) {
       String value = Shown.value(scalar.text());
       String first = "(" + value + ") ";

@@ -154,7 +154,10 @@ final class ScalarTypes {
     if (index >= 0) {
       return type.getEnumConstants()[index];
     }
-    String advice = NearestName.of(text, names).map(name -> ". Maybe " + name + "?").orElse("");
+    String advice =
+        NearestName.of(text, names)
+            .map(name -> ". Maybe " + name + "?")
+            .orElse(". Maybe one of these?");
     throw new IllegalArgumentException("is none of " + String.join(", ", names) + advice);
   }
 

@@ -107,6 +107,38 @@ class RunCommandTest {
   }
 
   @Test
+  void everyFileIsCheckedBeforeAnyIsRun() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    String good = SmallExperiment.yaml("");
+    Files.writeString(files.resolve("a.yaml"), good);
+    Files.writeString(files.resolve("b.yaml"), good);
+    Files.writeString(files.resolve("c.yaml"), good.replace("seed", "sed") + "seed: x\n");
+
+    Outcome outcome = command("run", files.toString(), "--out", out().toString());
+
+    assertThat(outcome.code).isEqualTo(2);
+    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.err.lines())
+        .containsExactly(
+            files.resolve("b.yaml")
+                + ":1:1: name: is also the name in "
+                + files.resolve("a.yaml")
+                + ". Maybe rename one of them?",
+            files.resolve("c.yaml")
+                + ":20:7: seed: is not a whole number (x). Maybe write digits alone");
+    assertThat(out()).doesNotExist();
+  }
+
+  @Test
+  void aRefusedOptionIsToldWhereItStands() {
+    Outcome outcome = run(SmallExperiment.yaml(""), "--replications", "0");
+
+    assertThat(outcome.code).isEqualTo(2);
+    assertThat(outcome.err.lines())
+        .containsExactly("--set replications=0: replications: must be at least 1 (0). Maybe 1?");
+  }
+
+  @Test
   void aSweepOnTheCommandLineRunsEveryPoint() {
     Outcome outcome =
         run(SmallExperiment.yaml(""), "--set", "strategies.fleet.vllm.replicas=1,2", "--quiet");

@@ -42,6 +42,28 @@ class OutputFolderTest {
   }
 
   @Test
+  void aDiskThatFillsUpDuringARunIsToldWithItsFolder() throws IOException {
+    Path out = temp.resolve("out");
+    try (OutputFolder folder = OutputFolder.open(out, Samples.manifest())) {
+      assertThat(folder.refusal(new IOException("No space left on device")))
+          .hasMessage(
+              out
+                  + ": cannot be written (No space left on device)."
+                  + " Maybe make room and run again: finished points are kept");
+    }
+  }
+
+  @Test
+  void aManifestThatIsNoYamlIsToldInOneLine() throws IOException {
+    Path out = published();
+    Files.writeString(out.resolve("manifest.yaml"), "a: [\n");
+
+    assertThatThrownBy(() -> OutputFolder.open(out, Samples.manifest()))
+        .isInstanceOf(OutputRefusedException.class)
+        .hasMessageMatching(".*manifest.yaml: is not the manifest of a run [(].*[)]. Maybe .*[?]");
+  }
+
+  @Test
   void aFinishedRunOfTheSameInputsIsFoundCompleteAndUntouched() throws IOException {
     Path out = published();
     byte[] before = Files.readAllBytes(out.resolve("results.json"));

@@ -167,6 +167,19 @@ class CrossoverTest {
   }
 
   @Test
+  void aTraceThatCannotBeReadIsToldWhereItIsNamed() throws Exception {
+    String yaml = SmallExperiment.yaml("").replaceFirst("\\{rate.*", "{replay: {file: traces}}");
+    Path traces = Files.createDirectory(folder.resolve("traces"));
+    assertThatThrownBy(() -> SmallExperiment.load(folder, yaml))
+        .isInstanceOf(UserInputException.class)
+        .hasMessage(
+            folder.resolve("small.yaml")
+                + ":5:26: traffic.replay.file: "
+                + traces
+                + ": is a folder. Maybe name the file in it");
+  }
+
+  @Test
   void tooManyWindowsAreRefusedWhereTheyAreWritten() {
     assertThatThrownBy(
             () ->

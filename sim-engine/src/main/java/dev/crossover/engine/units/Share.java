@@ -14,7 +14,7 @@ public record Share(double value) {
 
   public Share {
     if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException("must lie between 0 and 1, or 0% and 100%");
+      throw new IllegalArgumentException("must lie between 0 and 1, or 0% and 100%. Maybe 99.9%?");
     }
   }
 

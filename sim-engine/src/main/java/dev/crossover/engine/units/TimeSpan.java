@@ -40,7 +40,7 @@ public record TimeSpan(long nanos) implements Comparable<TimeSpan> {
     BigDecimal nanos =
         new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNanos(matcher.group(2))));
     if (nanos.compareTo(BigDecimal.valueOf(MAX_NANOS)) > 0) {
-      throw new IllegalArgumentException("is longer than 20 years, the limit");
+      throw new IllegalArgumentException("is longer than 20 years, the limit. Maybe 30d?");
     }
     return new TimeSpan(nanos.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
   }

@@ -123,8 +123,11 @@ final class TraceReader implements Closeable {
 
   private static CloseableIterator<CsvRow> open(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new BadTraceException(
-          file, "no such file. Maybe the path is relative to another folder");
+      String problem =
+          Files.isDirectory(file)
+              ? "is a folder. Maybe name the file in it"
+              : "no such file. Maybe the path is relative to another folder";
+      throw new BadTraceException(file, problem);
     }
     try {
       return CsvReader.builder().build(file, StandardCharsets.UTF_8).iterator();
