@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A fleet of equal replicas.
  *
  * @param args one engine's limits
- * @param time makes one step-time model per replica
+ * @param time makes the step-time model of a run, one for all replicas: what it keeps is computed
+ *     once
  * @param replicas how many, at least 1
  * @param replicasPerInstance how many an instance hosts, at least 1
  * @param instance the instance's name, for the bill
