@@ -125,7 +125,7 @@ final class RunManifest {
     Experiment first = plan.points().get(0).experiment();
     List<String> asked = new ArrayList<>();
     asked.add(
-        "%d strateg%s over %s, %d replication%s, %d point%s."
+        "%s strateg%s over %s, %s replication%s, %s point%s."
             .formatted(
                 spec.strategies().size(),
                 spec.strategies().size() == 1 ? "y" : "ies",
@@ -146,19 +146,18 @@ final class RunManifest {
         if (strategy instanceof ResolvedStrategy.FleetStrategy fleet) {
           GpuSpec gpu = fleet.gpu();
           notes.add(
-              "Step times on %s: %s, expected error of end-to-end latency %.0f %%."
-                  .formatted(
-                      gpu.name(),
-                      gpu.quality().label().toString().toLowerCase(Locale.ROOT),
-                      gpu.quality().band() * 100));
+              String.format(
+                  Locale.ROOT,
+                  "Step times on %s: %s, expected error of end-to-end latency %.0f %%.",
+                  gpu.name(),
+                  gpu.quality().label().toString().toLowerCase(Locale.ROOT),
+                  gpu.quality().band() * 100));
         }
       }
     }
     if (!notes.isEmpty()) {
       notes.add("vLLM with synchronous scheduling, without prefix caching.");
-      notes.add(
-          String.format(
-              Locale.ROOT, "CUDA graphs take no GPU memory unless graph_memory is given."));
+      notes.add("CUDA graphs take no GPU memory unless graph_memory is given.");
     }
     return List.copyOf(notes);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param mbu bytes of the steps over the GPUs' peak bandwidth
  * @param kvCacheMean share of KV blocks in use, mean over ready time
  * @param kvCachePeak the same at its highest
- * @param runningMean requests running per replica, mean over ready time
+ * @param runningMean requests running in all replicas together, mean over the measured span
  * @param tokensOfCapacity tokens served over what the fleet could have served within the SLO; null
  *     where the capacity was not searched
  */

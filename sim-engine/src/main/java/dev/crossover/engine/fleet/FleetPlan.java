@@ -38,7 +38,7 @@ public record FleetPlan(
   public FleetPlan {
     if (replicas < 1 || replicasPerInstance < 1) {
       throw new IllegalArgumentException(
-          "a fleet needs replicas (%d) and room for them (%d per instance)"
+          "a fleet needs replicas (%s) and room for them (%s per instance)"
               .formatted(replicas, replicasPerInstance));
     }
   }
