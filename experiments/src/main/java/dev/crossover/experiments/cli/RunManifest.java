@@ -143,19 +143,18 @@ final class RunManifest {
         if (strategy instanceof ResolvedStrategy.FleetStrategy fleet) {
           GpuSpec gpu = fleet.gpu();
           notes.add(
-              "Step times on %s: %s, expected error of end-to-end latency %.0f %%."
-                  .formatted(
-                      gpu.name(),
-                      gpu.quality().label().toString().toLowerCase(Locale.ROOT),
-                      gpu.quality().band() * 100));
+              String.format(
+                  Locale.ROOT,
+                  "Step times on %s: %s, expected error of end-to-end latency %.0f %%.",
+                  gpu.name(),
+                  gpu.quality().label().toString().toLowerCase(Locale.ROOT),
+                  gpu.quality().band() * 100));
         }
       }
     }
     if (!notes.isEmpty()) {
       notes.add("vLLM with synchronous scheduling, without prefix caching.");
-      notes.add(
-          String.format(
-              Locale.ROOT, "CUDA graphs take no GPU memory unless graph_memory is given."));
+      notes.add("CUDA graphs take no GPU memory unless graph_memory is given.");
     }
     return List.copyOf(notes);
   }

@@ -38,7 +38,7 @@ final class AxisReader {
     for (Axis.Column column : columns) {
       if (column.values().size() != size) {
         String message =
-            "has another number of values than the first (%d, %d). Maybe one is missing?"
+            "has another number of values than the first (%s, %s). Maybe one is missing?"
                 .formatted(column.values().size(), size);
         problems.add(column.place(), "zip." + column.path(), message);
         return Optional.empty();

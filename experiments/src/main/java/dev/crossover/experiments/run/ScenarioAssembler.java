@@ -75,7 +75,7 @@ final class ScenarioAssembler {
     TimeSpan horizon = experiment.window().horizon();
     if (WindowLength.areTooMany(wanted, horizon)) {
       String message =
-          "cuts the horizon into too many windows (%s of %s, limit %d). Maybe 1h?"
+          "cuts the horizon into too many windows (%s of %s, limit %s). Maybe 1h?"
               .formatted(wanted, horizon, MeasurementPlan.MAX_WINDOWS);
       TreePath path = TreePath.valueOf("slo.window");
       throw new UserInputException(Problem.at(experiment.placeOf(path), path.toString(), message));

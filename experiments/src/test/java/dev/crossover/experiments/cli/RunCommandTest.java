@@ -11,12 +11,16 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The commands as a user meets them: exit codes, what is printed where, what lies in the folder.
@@ -59,6 +63,29 @@ class RunCommandTest {
     assertThat(rows.stream().filter(row -> row.startsWith("1,both,") && row.contains(",hosted,")))
         .isNotEmpty();
     assertThat(rows).filteredOn(row -> row.startsWith("1,")).allMatch(r -> r.contains("completed"));
+  }
+
+  /** Arabic has digits of its own, Turkish another lower case of I. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "tr-TR"})
+  void theLanguageOfTheMachineChangesNothing(String language) throws IOException {
+    List<String> expected = texts(run(SmallExperiment.yaml("")), out());
+    Locale machine = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(language));
+      Outcome abroad = again(SmallExperiment.yaml(""));
+      assertThat(texts(abroad, folder.resolve("again"))).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(machine);
+    }
+  }
+
+  private static List<String> texts(Outcome outcome, Path folder) throws IOException {
+    List<String> texts = new ArrayList<>(List.of(outcome.out));
+    for (String file : List.of("results.json", "report.md", "summary.csv", "timeline.csv")) {
+      texts.add(Files.readString(folder.resolve(file)));
+    }
+    return texts;
   }
 
   @Test

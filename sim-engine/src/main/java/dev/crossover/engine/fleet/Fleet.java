@@ -6,6 +6,7 @@ import dev.crossover.engine.kernel.EventOrder;
 import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
+import dev.crossover.engine.serving.StepTimeModel;
 import dev.crossover.engine.units.TimeSpan;
 import java.util.ArrayDeque;
 
@@ -44,6 +45,7 @@ final class Fleet implements GatewayView {
     this.replicas = new Replica[plan.replicas()];
     this.starts = new Ready[plan.replicas()];
     EngineBooks books = new EngineBooks(requests, recorder);
+    StepTimeModel time = plan.time().get();
     for (int i = 0; i < replicas.length; i++) {
       int index = i;
       starts[i] = new Ready(i);
@@ -51,7 +53,7 @@ final class Fleet implements GatewayView {
           new Replica(
               calendar,
               requests,
-              verification.engine(plan, books),
+              verification.engine(plan, time, books),
               plan.args().maxModelLen(),
               () -> terminate(index));
     }

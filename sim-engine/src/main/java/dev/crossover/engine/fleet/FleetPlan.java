@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A fleet of equal replicas.
  *
  * @param args one engine's limits
- * @param time makes one step-time model per replica
+ * @param time makes the step-time model of a run, one for all replicas: what it keeps is computed
+ *     once
  * @param replicas how many, at least 1
  * @param replicasPerInstance how many an instance hosts, at least 1
  * @param instance the instance's name, for the bill
@@ -40,7 +41,7 @@ public record FleetPlan(
   public FleetPlan {
     if (replicas < 1 || replicasPerInstance < 1) {
       throw new IllegalArgumentException(
-          "a fleet needs replicas (%d) and room for them (%d per instance)"
+          "a fleet needs replicas (%s) and room for them (%s per instance)"
               .formatted(replicas, replicasPerInstance));
     }
   }
@@ -50,8 +51,8 @@ public record FleetPlan(
     return (replicas + replicasPerInstance - 1) / replicasPerInstance;
   }
 
-  /** An engine for one replica, with a step-time model of its own. */
-  ServingEngine newEngine(EngineListener listener, StepObserver observer) {
-    return engine.create(args, time.get(), listener, observer);
+  /** An engine for one replica. */
+  ServingEngine newEngine(StepTimeModel time, EngineListener listener, StepObserver observer) {
+    return engine.create(args, time, listener, observer);
   }
 }

@@ -5,6 +5,7 @@ import dev.crossover.engine.reference.StepLaws;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
+import dev.crossover.engine.serving.StepTimeModel;
 
 /**
  * How closely a run checks itself. Results are the same under all of them; a law that does not hold
@@ -20,26 +21,30 @@ public enum Verification {
   /** In addition each schedule call of each engine, which therefore steps. */
   STEP {
     @Override
-    ServingEngine engine(FleetPlan plan, EngineListener listener) {
-      return plan.newEngine(listener, new StepLaws(plan.args()));
+    ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
+      return plan.newEngine(time, listener, new StepLaws(plan.args()));
     }
   },
 
   /** In addition to the books, each engine is compared with the reference beside it. */
   SHADOW {
     @Override
-    ServingEngine engine(FleetPlan plan, EngineListener listener) {
+    ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
       return new ShadowedEngine(
           plan.args(),
           plan.time().get(),
           listener,
-          told -> plan.newEngine(told, StepObserver.NONE));
+          told -> plan.newEngine(time, told, StepObserver.NONE));
     }
   };
 
-  /** An engine of the fleet, watched as this mode says. */
-  ServingEngine engine(FleetPlan plan, EngineListener listener) {
-    return plan.newEngine(listener, StepObserver.NONE);
+  /**
+   * An engine of the fleet, watched as this mode says.
+   *
+   * @param time its step times, shared by the fleet; a reference beside it has a model of its own
+   */
+  ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
+    return plan.newEngine(time, listener, StepObserver.NONE);
   }
 
   boolean checksBooks() {

@@ -26,7 +26,7 @@ public record MeasurementPlan(
   public MeasurementPlan {
     if (fromNanos < 0 || toNanos <= fromNanos || endNanos < toNanos || windowNanos <= 0) {
       throw new IllegalArgumentException(
-          "measured span [%d, %d) with end %d and windows of %d ns is impossible"
+          "measured span [%s, %s) with end %s and windows of %s ns is impossible"
               .formatted(fromNanos, toNanos, endNanos, windowNanos));
     }
     terms = List.copyOf(terms);

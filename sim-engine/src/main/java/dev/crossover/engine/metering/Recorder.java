@@ -127,7 +127,7 @@ public final class Recorder {
     closeWhatCan();
     if (!open.isEmpty() || !tally.counts.isConserved()) {
       throw new IllegalStateException(
-          "%d windows open, %d arrived".formatted(open.size(), tally.counts.arrived()));
+          "%s windows open, %s arrived".formatted(open.size(), tally.counts.arrived()));
     }
     return tally;
   }

@@ -77,17 +77,25 @@ final class DecodeLeap {
 
   /** Steps, short of the last, that end before {@code limitPicos} after the start. */
   int stepsEndedBefore(long limitPicos) {
-    int low = 0;
-    int high = steps - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (picos(middle) < limitPicos) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+    int ended = (int) Math.min(steps - 1.0, stepsWithin((double) limitPicos));
+    // The estimate is off by rounding alone; exact integers decide.
+    while (ended > 0 && picos(ended) >= limitPicos) {
+      ended--;
     }
-    return low;
+    while (ended < steps - 1 && picos(ended + 1) < limitPicos) {
+      ended++;
+    }
+    return ended;
+  }
+
+  /**
+   * The root of {@code first * n + growth * n * (n - 1) / 2 = limit}, in the form that does not
+   * cancel; 0 before the start.
+   */
+  private double stepsWithin(double limitPicos) {
+    double linear = firstPicos - growthPicos / 2.0;
+    double root = Math.sqrt(linear * linear + 2.0 * growthPicos * Math.max(0, limitPicos));
+    return Math.max(0, 2 * limitPicos / (linear + root));
   }
 
   /** Whether the last step settled was some request's last. */

@@ -101,7 +101,7 @@ class VerificationTest {
     }
   }
 
-  /** The reference is asked for its model first; the engine's own is a picosecond slower. */
+  /** The fleet is asked for its model first; the reference's own is a picosecond slower. */
   @Test
   void aStepTimeThatDiffersFromTheReferencesIsFoundInAFleet() {
     StepTimeModel slower =
