@@ -96,7 +96,7 @@ final class ClaimNames {
 
   private List<String> rules() {
     return strategy instanceof ResolvedStrategy.HybridStrategy hybrid
-        ? hybrid.spec().route().stream().map(ScenarioAssembler::label).toList()
+        ? ScenarioAssembler.labels(hybrid.spec().route())
         : List.of();
   }
 

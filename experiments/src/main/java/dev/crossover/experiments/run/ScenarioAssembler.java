@@ -31,6 +31,7 @@ import dev.crossover.traffic.profile.TrafficProfile;
 import dev.crossover.traffic.profile.TrafficWindow;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class ScenarioAssembler {
         fleet == null ? null : new StepWork(fleet.llm(), fleet.gpu(), tp(fleet)),
         BillingOf.terms(experiment.spec(), resolved.name(), fleet != null, window),
         new RateCard(experiment.catalog(), experiment.priceDate()),
-        route.stream().map(ScenarioAssembler::label).toList(),
+        labels(route),
         experiment.spec().slo().enforce().contains(resolved.name()));
   }
 
@@ -163,9 +164,19 @@ final class ScenarioAssembler {
     return new RouteRule(new RouteCondition.QueueDepthAtLeast(when.queueDepth()), to);
   }
 
+  /** The rules' names in results; of equal ones, the later say which they are. */
+  static List<String> labels(List<RouteSpec> route) {
+    List<String> labels = new ArrayList<>();
+    for (RouteSpec rule : route) {
+      String label = label(rule);
+      labels.add(labels.contains(label) ? label + " (rule " + (labels.size() + 1) + ")" : label);
+    }
+    return labels;
+  }
+
   /** The rule in the words of the file, as results name it. */
   /** A rule as results name it. */
-  static String label(RouteSpec route) {
+  private static String label(RouteSpec route) {
     HourRange hours = route.hours();
     if (hours != null) {
       return "hours " + hours.from() + "-" + hours.to();

@@ -155,7 +155,7 @@ final class StrategySummary {
   private RouteCounts routes(StrategyTally tally) {
     Map<String, Long> byRule = new LinkedHashMap<>();
     for (int i = 0; i < scenario.rules().size(); i++) {
-      byRule.merge(scenario.rules().get(i), tally.byRule[i], Long::sum);
+      byRule.put(scenario.rules().get(i), tally.byRule[i]);
     }
     return new RouteCounts(
         tally.routed[Backend.FLEET.ordinal()], tally.routed[Backend.HOSTED.ordinal()], byRule);

@@ -61,6 +61,30 @@ class CrossoverTest {
     assertThat(routes.fallback()).isPositive();
   }
 
+  @Test
+  void rulesOfTheSameWordsAreCountedApart() throws Exception {
+    ExperimentPlan plan =
+        SmallExperiment.load(
+            folder,
+            SmallExperiment.yaml(""),
+            "strategies.both.hybrid.route=[{hours: \"00:00-01:00\", timezone: Asia/Tokyo,"
+                + " to: fallback}, {hours: \"00:00-01:00\", to: fallback}]");
+    RouteCounts routes =
+        SmallExperiment.crossover()
+            .run(plan, options(2, EngineFactory.LEAP))
+            .results()
+            .points()
+            .get(0)
+            .strategies()
+            .get(2)
+            .routes();
+    assertThat(routes).isNotNull();
+    assertThat(routes.byRule())
+        .containsExactly(
+            Map.entry("hours 00:00-01:00", 0L),
+            Map.entry("hours 00:00-01:00 (rule 2)", routes.fallback()));
+  }
+
   /** One g5.xlarge at 1.006 USD for 720 h; tokens of 20 minutes count 2,160-fold. */
   @Test
   void theBillIsOfAMonth() throws Exception {

@@ -204,9 +204,7 @@ class ArrivalTimesTest {
     for (int seed = 1; seed <= seeds; seed++) {
       shapes.add(TrafficShape.of(times(spec, seed, 168), 168));
     }
-    TrafficShape mean = TrafficShape.mean(shapes);
-    System.out.println("seeds 1 to " + seeds + ", " + spec + ": " + mean);
-    return mean;
+    return TrafficShape.mean(shapes);
   }
 
   private static ArrivalTimes times(ArrivalSpec spec, long seed, int hours) {
