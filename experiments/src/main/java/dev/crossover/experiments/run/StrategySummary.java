@@ -4,6 +4,7 @@ import dev.crossover.engine.fleet.FleetPlan;
 import dev.crossover.engine.fleet.Outcome;
 import dev.crossover.engine.fleet.StrategyPlan;
 import dev.crossover.engine.metering.FateCounts;
+import dev.crossover.engine.metering.FleetReading;
 import dev.crossover.engine.metering.LatencyHistogram;
 import dev.crossover.engine.metering.LatencyMetric;
 import dev.crossover.engine.metering.StrategyTally;
@@ -131,10 +132,10 @@ final class StrategySummary {
     double blocks = fleet.args().numBlocks() - 1;
     double windowPicos = point.horizonSeconds() * 1e12 * replications;
     return new Utilization(
-        SloJudge.finite(tally.usage.busyPicos.value() / servingPicos),
+        SloJudge.finite(FleetReading.share(tally.usage.busyPicos, servingPicos)),
         SloJudge.finite(work.flops(tally.usage) / (work.peakFlopsPerSecond() * servingSeconds)),
         SloJudge.finite(work.bytes(tally.usage) / (work.peakBytesPerSecond() * servingSeconds)),
-        SloJudge.finite(tally.usage.blockPicos.value() / (servingPicos * blocks)),
+        SloJudge.finite(FleetReading.share(tally.usage.blockPicos, servingPicos * blocks)),
         tally.usage.peakBlocks / blocks,
         tally.usage.runningPicos.value() / windowPicos,
         null);

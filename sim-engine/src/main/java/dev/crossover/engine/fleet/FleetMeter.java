@@ -62,8 +62,8 @@ final class FleetMeter {
         difference.runningPicos.value() / picos,
         fleet.queueDepth(),
         fleet.readyReplicas(),
-        difference.busyPicos.value() / servingPicos,
-        difference.blockPicos.value() / blocks);
+        FleetReading.share(difference.busyPicos, servingPicos),
+        FleetReading.share(difference.blockPicos, blocks));
   }
 
   /** The measured span ends: what the instances cost is known by their time. */

@@ -1,5 +1,7 @@
 package dev.crossover.engine.metering;
 
+import dev.crossover.engine.kernel.WideSum;
+
 /**
  * A fleet over one window.
  *
@@ -14,4 +16,12 @@ public record FleetReading(
   /** For strategies without a fleet. */
   public static final FleetReading NONE =
       new FleetReading(Double.NaN, 0, 0, Double.NaN, Double.NaN);
+
+  /**
+   * A part of the time that replicas served, at most 1: a step counts from its first whole
+   * nanosecond, so up to one nanosecond of it may lie in the reading after its own.
+   */
+  public static double share(WideSum picos, double servedPicos) {
+    return Math.min(1, picos.value() / servedPicos);
+  }
 }
