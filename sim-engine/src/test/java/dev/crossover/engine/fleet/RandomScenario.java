@@ -161,7 +161,7 @@ record RandomScenario(
 
   /** Bursts and pauses; some instants are those of steps, windows and hours. */
   private static double[][] script(SplittableRandom random) {
-    double[][] script = new double[random.nextInt(60)][];
+    double[][] script = new double[random.nextInt(80)][];
     double seconds = 0;
     boolean ties = random.nextBoolean();
     double burstShare = random.nextDouble();

@@ -56,7 +56,7 @@ class VerificationTest {
       drained += tally.replicas.servingNanos.compareTo(tally.replicas.readyNanos) > 0 ? 1 : 0;
     }
     // The draws reach every corner that the laws speak of.
-    assertThat(fates.values()).allSatisfy(count -> assertThat(count).isGreaterThan(scenarios / 2));
+    assertThat(fates.values()).allSatisfy(count -> assertThat(count).isGreaterThan(scenarios));
     assertThat(reasons)
         .contains(
             Reason.TOO_LONG,
@@ -65,7 +65,7 @@ class VerificationTest {
             Reason.RETRIES_EXHAUSTED,
             Reason.TIMEOUT);
     assertThat(preemptions).as("preemptions").isGreaterThan(scenarios);
-    assertThat(drained).as("fleets that drained").isGreaterThan(scenarios / 25);
+    assertThat(drained).as("fleets that drained").isGreaterThan(scenarios / 20);
   }
 
   /** Shares stay shares where a window sees replicas drain and none ready. */
