@@ -1,6 +1,8 @@
 package dev.crossover.experiments.spec;
 
 import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.EngineRules;
+import dev.crossover.engine.serving.VllmVersion;
 import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.models.catalog.InstanceType;
 import dev.crossover.models.catalog.LlmSpec;
@@ -152,15 +154,18 @@ final class FleetCheck {
 
   private static EngineArgs args(EngineSpec given, MemorySettings memory, KvCapacity kv) {
     Boolean reserve = given.schedulerReserveFullIsl();
-    return new EngineArgs(
-        memory.maxNumSeqs(),
-        memory.maxNumBatchedTokens(),
-        memory.maxModelLen(),
-        memory.blockSize(),
-        kv.numBlocks(),
-        chunked(given),
-        reserve == null ? VllmDefaults.SCHEDULER_RESERVE_FULL_ISL : reserve,
-        or(given.longPrefillTokenThreshold(), VllmDefaults.LONG_PREFILL_TOKEN_THRESHOLD));
+    EngineRules rules = VllmVersion.V2026_08.rules();
+    return EngineArgs.builder()
+        .maxNumSeqs(memory.maxNumSeqs())
+        .maxNumBatchedTokens(memory.maxNumBatchedTokens())
+        .maxModelLen(memory.maxModelLen())
+        .blockSize(memory.blockSize())
+        .numBlocks(kv.numBlocks())
+        .enableChunkedPrefill(chunked(given))
+        .rules(reserve == null ? rules : rules.withReserveFullIsl(reserve))
+        .longPrefillTokenThreshold(
+            or(given.longPrefillTokenThreshold(), VllmDefaults.LONG_PREFILL_TOKEN_THRESHOLD))
+        .build();
   }
 
   private static StartupTime startup(StartupSpec given, LlmSpec llm, InstanceType type) {

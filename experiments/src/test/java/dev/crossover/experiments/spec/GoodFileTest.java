@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossover.engine.fleet.HostedLimits;
 import dev.crossover.engine.fleet.LoadBalancing;
 import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.VllmVersion;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.ResolvedStrategy.FleetStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
@@ -96,7 +97,15 @@ final class GoodFileTest {
     assertThat(fleet.memory().graphMemoryBytes()).isEqualTo(1L << 29);
     assertThat(fleet.engine())
         .isEqualTo(
-            new EngineArgs(128, 4096, 16_384, 32, fleet.kv().numBlocks(), true, false, 1024));
+            EngineArgs.builder()
+                .maxNumSeqs(128)
+                .maxNumBatchedTokens(4096)
+                .maxModelLen(16_384)
+                .blockSize(32)
+                .numBlocks(fleet.kv().numBlocks())
+                .longPrefillTokenThreshold(1024)
+                .rules(VllmVersion.V2026_08.rules().withReserveFullIsl(false))
+                .build());
     assertThat(fleet.kv().tokens()).isGreaterThan(16_384);
     assertThat(fleet.replicasPerInstance()).isEqualTo(1);
     assertThat(fleet.startup().provision()).isEqualTo(TimeSpan.valueOf("2m"));

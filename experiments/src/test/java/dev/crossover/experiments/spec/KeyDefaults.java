@@ -1,6 +1,7 @@
 package dev.crossover.experiments.spec;
 
 import dev.crossover.engine.fleet.RetryPolicy;
+import dev.crossover.engine.serving.VllmVersion;
 import dev.crossover.engine.units.Share;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.models.catalog.Retry;
@@ -65,7 +66,8 @@ final class KeyDefaults {
         Map.entry("EngineSpec.enableChunkedPrefill", VllmDefaults.ENABLE_CHUNKED_PREFILL),
         Map.entry(
             "EngineSpec.longPrefillTokenThreshold", VllmDefaults.LONG_PREFILL_TOKEN_THRESHOLD),
-        Map.entry("EngineSpec.schedulerReserveFullIsl", VllmDefaults.SCHEDULER_RESERVE_FULL_ISL),
+        Map.entry(
+            "EngineSpec.schedulerReserveFullIsl", VllmVersion.V2026_08.rules().reserveFullIsl()),
         Map.entry("Retry.max", sdk.maxRetries()),
         Map.entry("Retry.base", new TimeSpan(sdk.baseNanos())),
         Map.entry("Retry.cap", new TimeSpan(sdk.capNanos())),

@@ -87,6 +87,7 @@ public final class DenseStepTime implements StepTimeModel {
             + headPicos(batch.sampled)
             + (decodes == 0 ? 0 : decodeOncePicos + decodeSequencePicos * decodes);
     out.slopePicos = decodeContextPicos;
+    out.lastContextTokens = Long.MAX_VALUE;
   }
 
   /** Projections, MLP, norms and all-reduces of a step. */

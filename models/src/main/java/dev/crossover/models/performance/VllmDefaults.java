@@ -20,8 +20,6 @@ public record VllmDefaults(int maxNumSeqs, int maxNumBatchedTokens) {
 
   public static final boolean ENABLE_CHUNKED_PREFILL = true;
 
-  public static final boolean SCHEDULER_RESERVE_FULL_ISL = true;
-
   /** 0 is no threshold. */
   public static final int LONG_PREFILL_TOKEN_THRESHOLD = 0;
 

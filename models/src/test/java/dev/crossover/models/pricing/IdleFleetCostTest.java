@@ -70,7 +70,13 @@ class IdleFleetCostTest {
   private static BigDecimal monthlyUsd(String option, boolean reserved) {
     FleetPlan fleet =
         new FleetPlan(
-            new EngineArgs(8, 512, 4_096, 16, 2_000, true, true, 0),
+            EngineArgs.builder()
+                .maxNumSeqs(8)
+                .maxNumBatchedTokens(512)
+                .maxModelLen(4_096)
+                .blockSize(16)
+                .numBlocks(2_000)
+                .build(),
             () -> NEVER_ASKED,
             3,
             2,

@@ -3,6 +3,7 @@ package dev.crossover.engine.fleet;
 import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.FinishReason;
 
 /** Writes what the engines tell into the requests' rows and the recorder. */
 final class EngineBooks implements EngineListener {
@@ -15,7 +16,7 @@ final class EngineBooks implements EngineListener {
   }
 
   @Override
-  public void scheduled(int tag, long nanos) {
+  public void scheduled(int tag, int cachedTokens, long nanos) {
     requests.scheduledNanos[tag] = nanos;
   }
 
@@ -25,7 +26,7 @@ final class EngineBooks implements EngineListener {
   }
 
   @Override
-  public void finished(int tag, long nanos) {
+  public void finished(int tag, FinishReason reason, long nanos) {
     recorder.completed(tag, nanos);
   }
 

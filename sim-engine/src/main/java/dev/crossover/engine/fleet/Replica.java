@@ -4,6 +4,7 @@ import dev.crossover.engine.kernel.Calendar;
 import dev.crossover.engine.kernel.CalendarEvent;
 import dev.crossover.engine.kernel.EventOrder;
 import dev.crossover.engine.request.LiveRequests;
+import dev.crossover.engine.serving.EngineRequest;
 import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.engine.serving.ServingEngine;
 
@@ -14,6 +15,7 @@ final class Replica {
   private final ServingEngine engine;
   private final int maxModelLen;
   private final Runnable drained;
+  private final EngineRequest request = new EngineRequest();
   private final EngineUsage reading = new EngineUsage();
   private final CalendarEvent step =
       new CalendarEvent(EventOrder.ENGINE) {
@@ -67,8 +69,9 @@ final class Replica {
     requests.enqueuedNanos[row] = now;
     int room = maxModelLen - requests.promptTokens[row];
     requests.outputTokens[row] = Math.min(requests.outputTokens[row], room);
-    engine.enqueue(
-        row, requests.promptTokens[row], requests.outputTokens[row], requests.isMeasured(row), now);
+    request.plain(
+        row, requests.promptTokens[row], requests.outputTokens[row], requests.isMeasured(row));
+    engine.enqueue(request, now);
     follow();
   }
 

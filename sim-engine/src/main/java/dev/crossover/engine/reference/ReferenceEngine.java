@@ -3,7 +3,9 @@ package dev.crossover.engine.reference;
 import dev.crossover.engine.serving.BatchShape;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.EngineRequest;
 import dev.crossover.engine.serving.EngineUsage;
+import dev.crossover.engine.serving.FinishReason;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
@@ -49,11 +51,13 @@ public final class ReferenceEngine implements ServingEngine {
   }
 
   @Override
-  public void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos) {
-    args.checkRequest(promptTokens, outputTokens);
+  public void enqueue(EngineRequest request, long nanos) {
+    int outputTokens = Math.min(request.maxTokens, request.outputTokens);
+    args.checkRequest(request.promptTokens, request.maxTokens, outputTokens);
     checkTime(nanos);
     boolean nobodyWaits = scheduler.waiting.isEmpty();
-    scheduler.waiting.addLast(new LiveRequest(tag, promptTokens, outputTokens, measured));
+    scheduler.waiting.addLast(
+        new LiveRequest(request.tag, request.promptTokens, outputTokens, request.measured));
     if (step == null && nobodyWaits) {
       Instant arrival = Instant.at(nanos);
       wake = arrival.isBefore(lastEnd) ? lastEnd : arrival;
@@ -105,6 +109,16 @@ public final class ReferenceEngine implements ServingEngine {
   @Override
   public int freeBlocks() {
     return scheduler.freeBlocks();
+  }
+
+  @Override
+  public void abort(int tag, long nanos) {
+    throw new UnsupportedOperationException("abort");
+  }
+
+  @Override
+  public int[] freeBlockOrder() {
+    throw new UnsupportedOperationException("freeBlockOrder");
   }
 
   @Override
@@ -160,15 +174,15 @@ public final class ReferenceEngine implements ServingEngine {
     }
     for (LiveRequest request : batch.admitted) {
       if (!request.admittedBefore) {
-        listener.scheduled(request.tag, now.nanos());
+        listener.scheduled(request.tag, 0, now.nanos());
       }
       request.admittedBefore = true;
-      observer.admitted(request.tag);
+      observer.admitted(request.tag, 0);
     }
     for (Batch.Portion portion : batch.portions) {
-      observer.scheduled(portion.request().tag, portion.tokens());
+      observer.scheduled(portion.request().tag, portion.tokens(), 0);
     }
-    observer.scheduleEnded(scheduleCalls, running(), waiting(), scheduler.freeBlocks());
+    observer.scheduleEnded(scheduleCalls, scheduler);
     scheduleCalls++;
   }
 
@@ -196,8 +210,8 @@ public final class ReferenceEngine implements ServingEngine {
     }
     request.lastToken = now;
     if (isFinished(request)) {
-      listener.finished(request.tag, now.nanos());
-      observer.finished(request.tag);
+      listener.finished(request.tag, FinishReason.LENGTH, now.nanos());
+      observer.finished(scheduleCalls - 1, request.tag, FinishReason.LENGTH);
     }
   }
 

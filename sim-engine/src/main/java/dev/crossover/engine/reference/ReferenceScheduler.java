@@ -1,6 +1,7 @@
 package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.ScheduleView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,7 +11,7 @@ import java.util.List;
  * The rules of vLLM V1's {@code schedule()} for FCFS without prefix caching, one after another.
  * Nothing is kept that can be counted: free blocks are recounted from the requests.
  */
-final class ReferenceScheduler {
+final class ReferenceScheduler implements ScheduleView {
   final List<LiveRequest> running = new ArrayList<>();
   final Deque<LiveRequest> waiting = new ArrayDeque<>();
 
@@ -33,6 +34,31 @@ final class ReferenceScheduler {
     return batch;
   }
 
+  @Override
+  public int running() {
+    return running.size();
+  }
+
+  @Override
+  public int runningTag(int index) {
+    return running.get(index).tag;
+  }
+
+  @Override
+  public int waiting() {
+    return waiting.size();
+  }
+
+  @Override
+  public int setAside() {
+    return 0;
+  }
+
+  @Override
+  public int waitingTag(int index) {
+    return List.copyOf(waiting).get(index).tag;
+  }
+
   int usedBlocks() {
     int used = 0;
     for (LiveRequest request : running) {
@@ -41,7 +67,8 @@ final class ReferenceScheduler {
     return used;
   }
 
-  int freeBlocks() {
+  @Override
+  public int freeBlocks() {
     return args.numBlocks() - 1 - usedBlocks();
   }
 
@@ -82,7 +109,7 @@ final class ReferenceScheduler {
       int tokens = Math.min(chunk(head), budget);
       boolean wholeFits = blocksFor(head.tokens()) <= freeBlocks();
       boolean chunkFits = blocksFor(tokens) <= freeBlocks();
-      if (!chunkFits || (args.reserveFullIsl() && !wholeFits)) {
+      if (!chunkFits || (args.rules().reserveFullIsl() && !wholeFits)) {
         return;
       }
       waiting.removeFirst();

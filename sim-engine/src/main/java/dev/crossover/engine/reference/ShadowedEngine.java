@@ -2,6 +2,7 @@ package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.EngineRequest;
 import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepTimeModel;
@@ -36,10 +37,18 @@ public final class ShadowedEngine implements ServingEngine {
   }
 
   @Override
-  public void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos) {
-    engine.enqueue(tag, promptTokens, outputTokens, measured, nanos);
+  public void enqueue(EngineRequest request, long nanos) {
+    engine.enqueue(request, nanos);
     followBefore(nanos);
-    reference.enqueue(tag, promptTokens, outputTokens, measured, nanos);
+    reference.enqueue(request, nanos);
+    compareEvents();
+  }
+
+  @Override
+  public void abort(int tag, long nanos) {
+    engine.abort(tag, nanos);
+    followBefore(nanos);
+    reference.abort(tag, nanos);
     compareEvents();
   }
 
@@ -100,6 +109,11 @@ public final class ShadowedEngine implements ServingEngine {
   @Override
   public int freeBlocks() {
     return engine.freeBlocks();
+  }
+
+  @Override
+  public int[] freeBlockOrder() {
+    return engine.freeBlockOrder();
   }
 
   @Override

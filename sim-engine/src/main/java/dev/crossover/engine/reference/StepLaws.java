@@ -1,6 +1,8 @@
 package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.FinishReason;
+import dev.crossover.engine.serving.ScheduleView;
 import dev.crossover.engine.serving.StepObserver;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,13 +30,13 @@ public final class StepLaws implements StepObserver {
   }
 
   @Override
-  public void admitted(int tag) {
+  public void admitted(int tag, int cachedTokens) {
     admissions++;
     law(computedByRunningTag.put(tag, 0) == null, "request %d is admitted twice", tag);
   }
 
   @Override
-  public void scheduled(int tag, int tokens) {
+  public void scheduled(int tag, int tokens, int drafts) {
     Integer computed = computedByRunningTag.get(tag);
     law(computed != null, "request %d is scheduled but not in running", tag);
     law(scheduledTags.add(tag), "request %d is scheduled twice", tag);
@@ -54,12 +56,15 @@ public final class StepLaws implements StepObserver {
   }
 
   @Override
-  public void finished(int tag) {
+  public void finished(long step, int tag, FinishReason reason) {
     leave(tag, "finished");
   }
 
   @Override
-  public void scheduleEnded(long step, int running, int waiting, int freeBlocks) {
+  public void scheduleEnded(long step, ScheduleView view) {
+    int running = view.running();
+    int waiting = view.waiting();
+    int freeBlocks = view.freeBlocks();
     int usable = args.numBlocks() - 1;
     int budget = args.maxNumBatchedTokens();
     law(step == call, "the call says it is number %d", step);

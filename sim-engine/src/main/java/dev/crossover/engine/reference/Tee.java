@@ -1,13 +1,14 @@
 package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.FinishReason;
 
 /** Tells two listeners what it is told. */
 record Tee(EngineListener first, EngineListener second) implements EngineListener {
   @Override
-  public void scheduled(int tag, long nanos) {
-    first.scheduled(tag, nanos);
-    second.scheduled(tag, nanos);
+  public void scheduled(int tag, int cachedTokens, long nanos) {
+    first.scheduled(tag, cachedTokens, nanos);
+    second.scheduled(tag, cachedTokens, nanos);
   }
 
   @Override
@@ -17,9 +18,9 @@ record Tee(EngineListener first, EngineListener second) implements EngineListene
   }
 
   @Override
-  public void finished(int tag, long nanos) {
-    first.finished(tag, nanos);
-    second.finished(tag, nanos);
+  public void finished(int tag, FinishReason reason, long nanos) {
+    first.finished(tag, reason, nanos);
+    second.finished(tag, reason, nanos);
   }
 
   @Override

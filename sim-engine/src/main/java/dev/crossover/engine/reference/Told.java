@@ -1,6 +1,8 @@
 package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.FinishReason;
+import dev.crossover.engine.serving.ScheduleView;
 import dev.crossover.engine.serving.StepObserver;
 import java.util.ArrayDeque;
 
@@ -29,8 +31,9 @@ final class Told implements EngineListener, StepObserver {
   }
 
   @Override
-  public void scheduled(int tag, long nanos) {
-    events.addLast(new Event("first schedule", tag, nanos, calls));
+  public void scheduled(int tag, int cachedTokens, long nanos) {
+    events.addLast(
+        new Event("first schedule, " + cachedTokens + " tokens cached,", tag, nanos, calls));
   }
 
   @Override
@@ -39,8 +42,8 @@ final class Told implements EngineListener, StepObserver {
   }
 
   @Override
-  public void finished(int tag, long nanos) {
-    events.addLast(new Event("end", tag, nanos, calls));
+  public void finished(int tag, FinishReason reason, long nanos) {
+    events.addLast(new Event("end by " + reason.key(), tag, nanos, calls));
   }
 
   @Override
@@ -59,7 +62,7 @@ final class Told implements EngineListener, StepObserver {
   }
 
   @Override
-  public void scheduleEnded(long step, int running, int waiting, int freeBlocks) {
+  public void scheduleEnded(long step, ScheduleView view) {
     calls = step + 1;
   }
 }

@@ -24,7 +24,7 @@ final class BatchOutput {
    *
    * @return whether every running request sampled a token
    */
-  boolean process(PicoClock start, PicoClock end, long stepPicos) {
+  boolean process(PicoClock start, PicoClock end, long stepPicos, long call) {
     int kept = 0;
     int sampled = 0;
     int shareStep = 0;
@@ -46,7 +46,7 @@ final class BatchOutput {
       rows.fresh[row] = true;
       rows.pending[row] = 1;
       if (state.isFinished(row)) {
-        finish(row, end.nanos());
+        finish(row, end.nanos(), call);
       } else {
         running.rows[kept++] = row;
       }
@@ -64,7 +64,7 @@ final class BatchOutput {
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
       if (state.isFinished(row)) {
-        finish(row, nanos);
+        finish(row, nanos, -1);
       } else {
         running.rows[kept++] = row;
       }
@@ -82,10 +82,10 @@ final class BatchOutput {
     }
   }
 
-  private void finish(int row, long nanos) {
+  private void finish(int row, long nanos, long call) {
     int tag = rows.tag[row];
     state.release(row);
-    listener.finished(tag, nanos);
-    observer.finished(tag);
+    listener.finished(tag, FinishReason.LENGTH, nanos);
+    observer.finished(call, tag, FinishReason.LENGTH);
   }
 }

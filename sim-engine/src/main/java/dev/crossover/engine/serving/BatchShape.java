@@ -5,10 +5,13 @@ package dev.crossover.engine.serving;
  * overwritten at each step; all counts are of one replica, before tensor parallelism.
  */
 public final class BatchShape {
-  /** Sequences that decode: one new token each. */
+  /** Sequences that decode: one new token each, and drafts to verify beside it. */
   public int decodes;
 
-  /** Sum over decodes of the positions attended, the new one included. */
+  /** Tokens that they compute, drafts included; as many as sequences without speculation. */
+  public int decodeTokens;
+
+  /** Sum over decodes of the positions attended, the new ones included. */
   public long decodeContextTokens;
 
   /** Sequences with a prefill chunk. */
@@ -23,16 +26,20 @@ public final class BatchShape {
   /** Sum over chunks of prior + c: the positions whose KV is read or written. */
   public long prefillContextTokens;
 
-  /** Sequences that sample a token: all decodes and the last chunk of each prompt. */
+  /**
+   * Positions whose logits are computed: of each decode and of the last chunk of each prompt, and
+   * one of each draft.
+   */
   public int sampled;
 
   /** Tokens computed in the step. */
   public int tokens() {
-    return decodes + prefillTokens;
+    return decodeTokens + prefillTokens;
   }
 
   public void clear() {
     decodes = 0;
+    decodeTokens = 0;
     decodeContextTokens = 0;
     prefills = 0;
     prefillTokens = 0;
@@ -42,9 +49,15 @@ public final class BatchShape {
   }
 
   public void addDecode(int context) {
+    addDecode(context, 0);
+  }
+
+  /** A decode that attends {@code context} positions, its {@code drafts} drafts among them. */
+  public void addDecode(int context, int drafts) {
     decodes++;
+    decodeTokens += 1 + drafts;
     decodeContextTokens += context;
-    sampled++;
+    sampled += 1 + drafts;
   }
 
   public void addPrefill(int prior, int chunk, boolean samples) {

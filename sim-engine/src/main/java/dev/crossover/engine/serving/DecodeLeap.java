@@ -202,6 +202,7 @@ final class DecodeLeap {
 
   private void drawLine() {
     decodes.decodes = running.size;
+    decodes.decodeTokens = running.size;
     decodes.sampled = running.size;
     time.decodeLine(decodes, line);
     if (line.slopePicos < 0) {

@@ -69,8 +69,12 @@ public final class EngineCore implements ServingEngine {
   }
 
   @Override
-  public void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos) {
-    args.checkRequest(promptTokens, outputTokens);
+  public void enqueue(EngineRequest request, long nanos) {
+    int tag = request.tag;
+    int promptTokens = request.promptTokens;
+    int outputTokens = Math.min(request.maxTokens, request.outputTokens);
+    boolean measured = request.measured;
+    args.checkRequest(promptTokens, request.maxTokens, outputTokens);
     checkTime(nanos);
     boolean nobodyWaits = state.waiting.isEmpty();
     int target = (int) Math.min((long) promptTokens + outputTokens, args.maxModelLen());
@@ -137,6 +141,16 @@ public final class EngineCore implements ServingEngine {
   }
 
   @Override
+  public void abort(int tag, long nanos) {
+    throw new UnsupportedOperationException("abort");
+  }
+
+  @Override
+  public int[] freeBlockOrder() {
+    throw new UnsupportedOperationException("freeBlockOrder");
+  }
+
+  @Override
   public int heldBlocks() {
     return state.heldBlocks();
   }
@@ -172,7 +186,7 @@ public final class EngineCore implements ServingEngine {
       }
     } else {
       totals.stepEnded(state.batch, stepPicos, state.running.size, state.pool.used());
-      allDecoding = output.process(start, end, stepPicos);
+      allDecoding = output.process(start, end, stepPicos, scheduleCalls - 1);
       start.set(end);
     }
   }
@@ -206,8 +220,7 @@ public final class EngineCore implements ServingEngine {
     assert state.blocksAreConserved() : "blocks are lost at step " + scheduleCalls;
     totals.preempted(scheduler.preemptions());
     totals.blocksInUse(state.pool.used());
-    observer.scheduleEnded(
-        scheduleCalls++, state.running.size, state.waiting.size(), state.pool.free());
+    observer.scheduleEnded(scheduleCalls++, state);
   }
 
   private void endAfter(long picos) {

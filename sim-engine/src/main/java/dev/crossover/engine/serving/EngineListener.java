@@ -8,21 +8,28 @@ package dev.crossover.engine.serving;
  * back.
  */
 public interface EngineListener {
-  /** The request was admitted for the first time; later re-admissions are not told. */
-  void scheduled(int tag, long nanos);
+  /**
+   * The request was admitted for the first time; later re-admissions are not told.
+   *
+   * @param cachedTokens prompt tokens whose KV was found in the prefix cache
+   */
+  void scheduled(int tag, int cachedTokens, long nanos);
 
   /** The step that sampled the request's first token has ended. */
   void firstToken(int tag, long nanos);
 
-  /** The request's last token has been sampled; after a first token of the same instant. */
-  void finished(int tag, long nanos);
+  /**
+   * The request has ended, after a first token of the same instant: its last token has been
+   * sampled, or it has been aborted.
+   */
+  void finished(int tag, FinishReason reason, long nanos);
 
   /** The request lost its blocks and returned to the front of the queue. */
   void preempted(int tag, long nanos);
 
   /**
-   * {@code count} measured requests saw a gap of {@code gapPicos} between two tokens, at a step
-   * that ended at {@code nanos}.
+   * {@code count} measured requests saw a gap of {@code gapPicos} between two outputs, of one token
+   * or, with speculation, of several, at a step that ended at {@code nanos}.
    */
   void gap(long gapPicos, int count, long nanos);
 

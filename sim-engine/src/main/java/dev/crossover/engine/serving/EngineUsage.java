@@ -17,8 +17,20 @@ public final class EngineUsage {
   /** Tokens computed, recomputation included. */
   public long tokens;
 
-  /** Tokens sampled. */
+  /** Positions whose logits were computed: one of each request that sampled, and one per draft. */
   public long sampled;
+
+  /** Tokens of requests at their first admission: those that the prefix cache was asked for. */
+  public long prefixQueriedTokens;
+
+  /** Of these, tokens found in the prefix cache. */
+  public long prefixHitTokens;
+
+  /** Draft tokens verified. */
+  public long draftTokens;
+
+  /** Draft tokens accepted. */
+  public long acceptedTokens;
 
   /** Sum over decodes and steps of the positions attended. */
   public long decodeContextTokens;
@@ -52,6 +64,10 @@ public final class EngineUsage {
     preemptions = 0;
     tokens = 0;
     sampled = 0;
+    prefixQueriedTokens = 0;
+    prefixHitTokens = 0;
+    draftTokens = 0;
+    acceptedTokens = 0;
     decodeContextTokens = 0;
     prefillPairsTwice = 0;
     prefillContextTokens = 0;
@@ -67,6 +83,10 @@ public final class EngineUsage {
     preemptions += other.preemptions;
     tokens += other.tokens;
     sampled += other.sampled;
+    prefixQueriedTokens += other.prefixQueriedTokens;
+    prefixHitTokens += other.prefixHitTokens;
+    draftTokens += other.draftTokens;
+    acceptedTokens += other.acceptedTokens;
     decodeContextTokens += other.decodeContextTokens;
     prefillPairsTwice += other.prefillPairsTwice;
     prefillContextTokens += other.prefillContextTokens;
@@ -82,6 +102,10 @@ public final class EngineUsage {
     preemptions -= earlier.preemptions;
     tokens -= earlier.tokens;
     sampled -= earlier.sampled;
+    prefixQueriedTokens -= earlier.prefixQueriedTokens;
+    prefixHitTokens -= earlier.prefixHitTokens;
+    draftTokens -= earlier.draftTokens;
+    acceptedTokens -= earlier.acceptedTokens;
     decodeContextTokens -= earlier.decodeContextTokens;
     prefillPairsTwice -= earlier.prefillPairsTwice;
     prefillContextTokens -= earlier.prefillContextTokens;

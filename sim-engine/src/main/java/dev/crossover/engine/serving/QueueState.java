@@ -1,7 +1,7 @@
 package dev.crossover.engine.serving;
 
 /** What the parts of one engine share: its requests, its two queues, its blocks, its batch. */
-final class QueueState {
+final class QueueState implements ScheduleView {
   final RequestRows rows = new RequestRows();
   final RunningOrder running = new RunningOrder();
   final WaitingRing waiting = new WaitingRing();
@@ -10,6 +10,36 @@ final class QueueState {
 
   QueueState(EngineArgs args) {
     pool = new BlockPool(args.numBlocks(), args.blockSize());
+  }
+
+  @Override
+  public int running() {
+    return running.size;
+  }
+
+  @Override
+  public int runningTag(int index) {
+    return rows.tag[running.rows[index]];
+  }
+
+  @Override
+  public int waiting() {
+    return waiting.size();
+  }
+
+  @Override
+  public int setAside() {
+    return 0;
+  }
+
+  @Override
+  public int waitingTag(int index) {
+    return rows.tag[waiting.at(index)];
+  }
+
+  @Override
+  public int freeBlocks() {
+    return pool.free();
   }
 
   /** Whether the last token has been sampled; its own KV is never computed. */

@@ -121,17 +121,17 @@ final class Scheduler {
       return 0;
     }
     int tokens = Math.min(wanted, withinTokens);
-    int gate = args.reserveFullIsl() ? rows.pending[row] : tokens;
+    int gate = args.rules().reserveFullIsl() ? rows.pending[row] : tokens;
     return pool.blocksFor(Math.min(gate, args.maxModelLen())) <= freeBlocks ? tokens : 0;
   }
 
   private void tellAdmission(int row, PicoClock now) {
     if (!rows.admittedBefore[row]) {
       rows.admittedBefore[row] = true;
-      listener.scheduled(rows.tag[row], now.nanos());
+      listener.scheduled(rows.tag[row], 0, now.nanos());
     }
     if (observed) {
-      observer.admitted(rows.tag[row]);
+      observer.admitted(rows.tag[row], 0);
     }
   }
 
@@ -149,7 +149,7 @@ final class Scheduler {
     rows.pending[row] = pending - tokens;
     budgetTokens -= tokens;
     if (observed) {
-      observer.scheduled(rows.tag[row], tokens);
+      observer.scheduled(rows.tag[row], tokens, 0);
     }
   }
 

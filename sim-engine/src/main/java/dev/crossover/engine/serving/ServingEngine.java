@@ -3,6 +3,7 @@ package dev.crossover.engine.serving;
 /**
  * One vLLM engine in simulated time: requests go in, steps run, a listener hears what happened. An
  * idle engine schedules at the instant of a request; a busy one at the end of the step under way.
+ * An asynchronous engine then schedules the step after the next: the next is already decided.
  *
  * <p>A step ends at the nanosecond its exact end, kept to the picosecond, lies in. Times given must
  * never decrease, and nothing but {@link #advanceTo} may speak of an instant after {@link
@@ -13,12 +14,15 @@ public interface ServingEngine {
    * Hands over a request. It is seen by the first schedule at or after {@code nanos} that has not
    * been passed: after {@code advanceTo(nanos)}, the schedule of that instant has.
    *
-   * @param tag the caller's number of the request, not in use by another live request
-   * @param promptTokens 1 to max_model_len - 1
-   * @param outputTokens tokens it will produce, at least 1; cut at max_model_len
-   * @param measured whether its token gaps are told to the listener
+   * @throws IllegalArgumentException where vLLM's front door would refuse it
    */
-  void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos);
+  void enqueue(EngineRequest request, long nanos);
+
+  /**
+   * Takes a live request out; it leaves at the next schedule, as a newcomer would enter, unless it
+   * ends before. The listener hears it leave.
+   */
+  void abort(int tag, long nanos);
 
   /**
    * Runs every step that ends at or before {@code nanos} and schedules what follows; an idle engine
@@ -50,6 +54,9 @@ public interface ServingEngine {
 
   /** KV blocks that the pool says are free; as of the last step accounted. */
   int freeBlocks();
+
+  /** Ids of the free KV blocks in the order in which they will be taken; as of the same step. */
+  int[] freeBlockOrder();
 
   /** KV blocks that the requests in {@code running} hold, counted anew; as of the same step. */
   int heldBlocks();

@@ -7,8 +7,9 @@ public interface StepTimeModel {
 
   /**
    * The line on which the steps of a decode-only batch lie: for such a batch {@link #stepPicos}
-   * equals {@code basePicos + slopePicos * decodeContextTokens}, to the bit, whatever the contexts.
-   * Only {@code batch.decodes} and {@code batch.sampled} are read.
+   * equals {@code basePicos + slopePicos * decodeContextTokens}, to the bit, for contexts from
+   * those of the batch up to {@link Line#lastContextTokens}. Only {@code batch.decodes}, {@code
+   * batch.sampled} and {@code batch.decodeContextTokens} are read; all of {@code out} is written.
    */
   void decodeLine(BatchShape batch, Line out);
 }

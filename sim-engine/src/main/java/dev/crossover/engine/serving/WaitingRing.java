@@ -21,6 +21,11 @@ final class WaitingRing {
     return rows[head];
   }
 
+  /** The row at a place in the queue, 0 being next in line. */
+  int at(int index) {
+    return rows[(head + index) & (rows.length - 1)];
+  }
+
   void addLast(int row) {
     growIfFull();
     rows[(head + size) & (rows.length - 1)] = row;

@@ -8,6 +8,7 @@ import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.serving.BatchShape;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.Line;
+import dev.crossover.engine.serving.PlainEngine;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.util.List;
 import java.util.function.Supplier;
@@ -70,7 +71,7 @@ final class Bench {
   private Bench() {}
 
   static FleetPlan fleet(int replicas, StepTimeModel time, EngineFactory engine) {
-    EngineArgs args = new EngineArgs(8, 512, 4_096, 16, 2_000, true, true, 0);
+    EngineArgs args = PlainEngine.args(8, 512, 4_096, 16, 2_000, true, true, 0);
     return new FleetPlan(
         args,
         () -> time,

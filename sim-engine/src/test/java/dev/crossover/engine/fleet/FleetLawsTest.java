@@ -11,12 +11,13 @@ import dev.crossover.engine.request.Backend;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineCore;
+import dev.crossover.engine.serving.PlainEngine;
 import dev.crossover.engine.serving.ServingEngine;
 import org.junit.jupiter.api.Test;
 
 /** An engine of 19 usable blocks of 16 positions, in the middle of one request's decode. */
 class FleetLawsTest {
-  private static final EngineArgs ARGS = new EngineArgs(8, 512, 200, 16, 20, true, true, 0);
+  private static final EngineArgs ARGS = PlainEngine.args(8, 512, 200, 16, 20, true, true, 0);
 
   @Test
   void anHonestEngineKeepsItsBlocks() {
@@ -74,7 +75,7 @@ class FleetLawsTest {
   /** 100 tokens of prompt and 50 of output, each step 10 ms. */
   private static ServingEngine busy(Cheat cheat, long millis) {
     ServingEngine engine = cheat.over(new EngineCore(ARGS, Bench.TEN_MILLIS, cheat, true));
-    engine.enqueue(0, 100, 50, true, 0);
+    engine.enqueue(PlainEngine.request(0, 100, 50, true), 0);
     while (engine.nextEventNanos() <= millis * 1_000_000) {
       engine.advanceTo(engine.nextEventNanos());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossover.engine.metering.RequestLog;
 import dev.crossover.engine.metering.UsageLedger.InstanceUsage;
-import dev.crossover.engine.serving.EngineArgs;
+import dev.crossover.engine.serving.PlainEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,7 +57,7 @@ class FleetMetamorphicTest {
   private static Outcome run(double[][] script, int replicas) {
     FleetPlan plan =
         new FleetPlan(
-            new EngineArgs(4, 64, 400, 16, 41, true, true, 0),
+            PlainEngine.args(4, 64, 400, 16, 41, true, true, 0),
             () -> Bench.GROWING,
             replicas,
             2,

@@ -9,6 +9,7 @@ import dev.crossover.engine.request.Backend;
 import dev.crossover.engine.serving.BatchShape;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.Line;
+import dev.crossover.engine.serving.PlainEngine;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -95,7 +96,7 @@ record RandomScenario(
     boolean chunked = random.nextInt(4) > 0;
     int blocksOfOne = (maxModelLen + blockSize - 1) / blockSize;
     int fewest = random.nextInt(8) == 0 ? 1 : blocksOfOne;
-    return new EngineArgs(
+    return PlainEngine.args(
         maxNumSeqs,
         (chunked ? maxNumSeqs : Math.max(maxNumSeqs, maxModelLen)) + random.nextInt(40),
         maxModelLen,

@@ -1,7 +1,9 @@
 package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.EngineRequest;
 import dev.crossover.engine.serving.EngineUsage;
+import dev.crossover.engine.serving.FinishReason;
 import dev.crossover.engine.serving.ServingEngine;
 
 /** An engine that tells the truth but for one thing, which a subclass changes. */
@@ -20,8 +22,18 @@ public class Cheat implements ServingEngine, EngineListener {
   }
 
   @Override
-  public void enqueue(int tag, int promptTokens, int outputTokens, boolean measured, long nanos) {
-    engine.enqueue(tag, promptTokens, outputTokens, measured, nanos);
+  public void enqueue(EngineRequest request, long nanos) {
+    engine.enqueue(request, nanos);
+  }
+
+  @Override
+  public void abort(int tag, long nanos) {
+    engine.abort(tag, nanos);
+  }
+
+  @Override
+  public int[] freeBlockOrder() {
+    return engine.freeBlockOrder();
   }
 
   @Override
@@ -75,8 +87,8 @@ public class Cheat implements ServingEngine, EngineListener {
   }
 
   @Override
-  public void scheduled(int tag, long nanos) {
-    told.scheduled(tag, nanos);
+  public void scheduled(int tag, int cachedTokens, long nanos) {
+    told.scheduled(tag, cachedTokens, nanos);
   }
 
   @Override
@@ -85,8 +97,8 @@ public class Cheat implements ServingEngine, EngineListener {
   }
 
   @Override
-  public void finished(int tag, long nanos) {
-    told.finished(tag, nanos);
+  public void finished(int tag, FinishReason reason, long nanos) {
+    told.finished(tag, reason, nanos);
   }
 
   @Override

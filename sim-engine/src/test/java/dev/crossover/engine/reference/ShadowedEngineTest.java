@@ -8,7 +8,9 @@ import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineCore;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.EngineUsage;
+import dev.crossover.engine.serving.FinishReason;
 import dev.crossover.engine.serving.Line;
+import dev.crossover.engine.serving.PlainEngine;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Three requests in eight usable blocks, so that one must yield; steps of about a microsecond. */
 class ShadowedEngineTest {
-  private static final EngineArgs ARGS = new EngineArgs(4, 32, 64, 4, 9, true, true, 0);
+  private static final EngineArgs ARGS = PlainEngine.args(4, 32, 64, 4, 9, true, true, 0);
   private static final StepTimeModel TIME = new Slope(1_000_003, 7);
 
   /** A step time that grows with the contexts. */
@@ -48,12 +50,12 @@ class ShadowedEngineTest {
   static Stream<Arguments> lies() {
     return Stream.of(
         lie(
-            "tells first schedule of request 0 at 0 ns, expected first schedule of request 1",
+            "tells first schedule, 0 tokens cached, of request 0 at 0 ns, expected first schedule",
             told ->
                 new Cheat(told) {
                   @Override
-                  public void scheduled(int tag, long nanos) {
-                    super.scheduled(0, nanos);
+                  public void scheduled(int tag, int cachedTokens, long nanos) {
+                    super.scheduled(0, cachedTokens, nanos);
                   }
                 }),
         lie(
@@ -64,12 +66,12 @@ class ShadowedEngineTest {
                   public void firstToken(int tag, long nanos) {}
                 }),
         lie(
-            "tells end of request 0 at 14003 ns, expected end of request 0 at 14002 ns",
+            "tells end by length of request 0 at 14003 ns, expected end by length of request 0 at 14002",
             told ->
                 new Cheat(told) {
                   @Override
-                  public void finished(int tag, long nanos) {
-                    super.finished(tag, nanos + 1);
+                  public void finished(int tag, FinishReason reason, long nanos) {
+                    super.finished(tag, reason, nanos + 1);
                   }
                 }),
         lie(
@@ -181,15 +183,15 @@ class ShadowedEngineTest {
   /** Two requests at once and a third in the middle of a leap, each followed to its end. */
   private static EngineUsage run(Function<EngineListener, ServingEngine> maker) {
     ShadowedEngine engine = new ShadowedEngine(ARGS, TIME, new Silence(), maker);
-    engine.enqueue(0, 10, 14, true, 0);
-    engine.enqueue(1, 8, 12, true, 0);
+    engine.enqueue(PlainEngine.request(0, 10, 14, true), 0);
+    engine.enqueue(PlainEngine.request(1, 8, 12, true), 0);
     long nanos = 0;
     while (engine.nextEventNanos() < 4_500) {
       nanos = engine.nextEventNanos();
       engine.advanceTo(nanos);
     }
     engine.accountTo(4_500);
-    engine.enqueue(2, 5, 9, true, 4_500);
+    engine.enqueue(PlainEngine.request(2, 5, 9, true), 4_500);
     while (engine.nextEventNanos() < Long.MAX_VALUE) {
       nanos = engine.nextEventNanos();
       engine.advanceTo(nanos);

@@ -1,17 +1,18 @@
 package dev.crossover.engine.reference;
 
 import dev.crossover.engine.serving.EngineListener;
+import dev.crossover.engine.serving.FinishReason;
 
 /** Listens and forgets. */
 public final class Silence implements EngineListener {
   @Override
-  public void scheduled(int tag, long nanos) {}
+  public void scheduled(int tag, int cachedTokens, long nanos) {}
 
   @Override
   public void firstToken(int tag, long nanos) {}
 
   @Override
-  public void finished(int tag, long nanos) {}
+  public void finished(int tag, FinishReason reason, long nanos) {}
 
   @Override
   public void preempted(int tag, long nanos) {}

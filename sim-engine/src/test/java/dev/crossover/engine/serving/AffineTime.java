@@ -24,5 +24,6 @@ record AffineTime(
   public void decodeLine(BatchShape batch, Line out) {
     out.basePicos = basePicos + perSeqPicos * batch.decodes;
     out.slopePicos = perContextPicos;
+    out.lastContextTokens = Long.MAX_VALUE;
   }
 }

@@ -100,6 +100,8 @@ final class CaseRun {
     }
     RandomCase.Request request = drawn.requests().get(nextRequest);
     engine.enqueue(
-        nextRequest++, request.promptTokens(), request.outputTokens(), request.measured(), nanos);
+        PlainEngine.request(
+            nextRequest++, request.promptTokens(), request.outputTokens(), request.measured()),
+        nanos);
   }
 }

@@ -68,7 +68,7 @@ record ConformanceCase(
   }
 
   private static EngineArgs args(JsonNode config) {
-    return new EngineArgs(
+    return PlainEngine.args(
         config.get("max_num_seqs").asInt(),
         config.get("max_num_batched_tokens").asInt(),
         config.get("max_model_len").asInt(),

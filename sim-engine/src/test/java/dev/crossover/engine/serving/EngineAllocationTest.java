@@ -36,7 +36,7 @@ class EngineAllocationTest {
     private long asked;
 
     ClosedLoop(boolean leap, int blocks) {
-      EngineArgs args = new EngineArgs(8, 64, 400, 16, blocks + 1, true, true, 0);
+      EngineArgs args = PlainEngine.args(8, 64, 400, 16, blocks + 1, true, true, 0);
       engine = new EngineCore(args, new AffineTime(35_000_000, 1_000, 70, 900, 1), this, leap);
       for (int user = 0; user < USERS; user++) {
         ask(user, 0);
@@ -57,18 +57,21 @@ class EngineAllocationTest {
       }
     }
 
+    private final EngineRequest request = new EngineRequest();
+
     private void ask(int user, long nanos) {
       asked++;
-      engine.enqueue(user, 20 + (int) (asked % 61), 50 + (int) (asked % 97), true, nanos);
+      engine.enqueue(
+          request.plain(user, 20 + (int) (asked % 61), 50 + (int) (asked % 97), true), nanos);
     }
 
     @Override
-    public void finished(int tag, long nanos) {
+    public void finished(int tag, FinishReason reason, long nanos) {
       done[doneCount++] = tag;
     }
 
     @Override
-    public void scheduled(int tag, long nanos) {}
+    public void scheduled(int tag, int cachedTokens, long nanos) {}
 
     @Override
     public void firstToken(int tag, long nanos) {}

@@ -55,9 +55,10 @@ final class EngineBench {
 
   private static void simulate(
       long[] arrivals, int count, boolean leap, double baseMillis, EngineUsage usage) {
-    EngineArgs args = new EngineArgs(256, 2_048, 8_192, 16, 20_000, true, true, 0);
+    EngineArgs args = PlainEngine.args(256, 2_048, 8_192, 16, 20_000, true, true, 0);
     AffineTime time =
         new AffineTime((long) (baseMillis * 1e9), 20_000_000, 60_000, 20_000_000, 100);
+    EngineRequest request = new EngineRequest();
     ServingEngine engine = new EngineCore(args, time, new Counter(), leap);
     for (int i = 0; i < count; i++) {
       long next = engine.nextEventNanos();
@@ -65,7 +66,7 @@ final class EngineBench {
         engine.advanceTo(next);
         next = engine.nextEventNanos();
       }
-      engine.enqueue(i, PROMPT_TOKENS, OUTPUT_TOKENS, true, arrivals[i]);
+      engine.enqueue(request.plain(i, PROMPT_TOKENS, OUTPUT_TOKENS, true), arrivals[i]);
     }
     engine.usageAt(arrivals[count - 1], usage);
   }
@@ -86,7 +87,7 @@ final class EngineBench {
     private long heard;
 
     @Override
-    public void scheduled(int tag, long nanos) {
+    public void scheduled(int tag, int cachedTokens, long nanos) {
       heard += nanos;
     }
 
@@ -96,7 +97,7 @@ final class EngineBench {
     }
 
     @Override
-    public void finished(int tag, long nanos) {
+    public void finished(int tag, FinishReason reason, long nanos) {
       heard += nanos;
     }
 

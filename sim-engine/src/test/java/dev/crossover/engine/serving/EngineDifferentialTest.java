@@ -62,15 +62,9 @@ class EngineDifferentialTest {
     assertThat(
             differences(
                 args ->
-                    new EngineArgs(
-                        args.maxNumSeqs(),
-                        args.maxNumBatchedTokens(),
-                        args.maxModelLen(),
-                        args.blockSize(),
-                        args.numBlocks(),
-                        args.enableChunkedPrefill(),
-                        !args.reserveFullIsl(),
-                        args.longPrefillTokenThreshold()),
+                    args.toBuilder()
+                        .rules(args.rules().withReserveFullIsl(!args.rules().reserveFullIsl()))
+                        .build(),
                 UnaryOperator.identity()))
         .isGreaterThan(20);
   }
@@ -79,16 +73,7 @@ class EngineDifferentialTest {
   void oneBlockMoreIsFound() {
     assertThat(
             differences(
-                args ->
-                    new EngineArgs(
-                        args.maxNumSeqs(),
-                        args.maxNumBatchedTokens(),
-                        args.maxModelLen(),
-                        args.blockSize(),
-                        args.numBlocks() + 1,
-                        args.enableChunkedPrefill(),
-                        args.reserveFullIsl(),
-                        args.longPrefillTokenThreshold()),
+                args -> args.toBuilder().numBlocks(args.numBlocks() + 1).build(),
                 UnaryOperator.identity()))
         .isGreaterThan(50);
   }

@@ -31,7 +31,7 @@ class LongRunTest {
 
   /** 400 long requests, an hour or so. */
   private static EngineUsage usageOf(EngineKind kind, int numBlocks) {
-    EngineArgs args = new EngineArgs(64, 2_048, 16_384, 16, numBlocks, true, true, 0);
+    EngineArgs args = PlainEngine.args(64, 2_048, 16_384, 16, numBlocks, true, true, 0);
     AffineTime time = new AffineTime(35_000_000_123L, 20_000_007, 3_001, 9_000_011, 13);
     ServingEngine engine = kind.create(args, time, new Recording(), StepObserver.NONE);
     SplittableRandom random = new SplittableRandom(SEED);
@@ -41,7 +41,9 @@ class LongRunTest {
       while (engine.nextEventNanos() < nanos) {
         engine.advanceTo(engine.nextEventNanos());
       }
-      engine.enqueue(tag, random.nextInt(1, 2_000), random.nextInt(1, 2_000), true, nanos);
+      engine.enqueue(
+          PlainEngine.request(tag, random.nextInt(1, 2_000), random.nextInt(1, 2_000), true),
+          nanos);
     }
     engine.advanceTo(nanos);
     EngineUsage usage = new EngineUsage();

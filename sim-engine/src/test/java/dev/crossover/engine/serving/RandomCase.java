@@ -58,7 +58,7 @@ record RandomCase(
     int budgetFloor = chunked ? maxNumSeqs : Math.max(maxNumSeqs, maxModelLen);
     int blocksOfOne = (maxModelLen + blockSize - 1) / blockSize;
     int fewestBlocks = random.nextInt(4) == 0 ? 1 : blocksOfOne;
-    return new EngineArgs(
+    return PlainEngine.args(
         maxNumSeqs,
         budgetFloor + random.nextInt(40),
         maxModelLen,

@@ -49,7 +49,7 @@ final class Recording implements EngineListener {
   }
 
   @Override
-  public void scheduled(int tag, long nanos) {
+  public void scheduled(int tag, int cachedTokens, long nanos) {
     entries.add(new Event("scheduled", tag, nanos));
   }
 
@@ -59,7 +59,7 @@ final class Recording implements EngineListener {
   }
 
   @Override
-  public void finished(int tag, long nanos) {
+  public void finished(int tag, FinishReason reason, long nanos) {
     entries.add(new Event("finished", tag, nanos));
   }
 

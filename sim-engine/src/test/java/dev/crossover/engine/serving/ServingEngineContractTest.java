@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link ServingEngine} promises, worked by hand, for every engine. */
 class ServingEngineContractTest {
   /** Blocks of 4, 10 of them; prompts are cut at 64 tokens a step. */
-  private static final EngineArgs ARGS = new EngineArgs(8, 64, 100, 4, 11, true, true, 0);
+  private static final EngineArgs ARGS = PlainEngine.args(8, 64, 100, 4, 11, true, true, 0);
 
   private final Recording told = new Recording();
   private final EngineUsage usage = new EngineUsage();
@@ -29,8 +29,8 @@ class ServingEngineContractTest {
   void anIdleEngineSchedulesAtTheInstantOfTheRequest(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(5_000_000));
     assertThat(engine.nextEventNanos()).isEqualTo(Long.MAX_VALUE);
-    engine.enqueue(7, 3, 2, true, 100);
-    engine.enqueue(8, 3, 1, true, 100);
+    engine.enqueue(PlainEngine.request(7, 3, 2, true), 100);
+    engine.enqueue(PlainEngine.request(8, 3, 1, true), 100);
     assertThat(engine.nextEventNanos()).isEqualTo(100);
     assertThat(engine.waiting()).isEqualTo(2);
     engine.advanceTo(100);
@@ -53,8 +53,8 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void picosecondsAddUpAndAreCutOffWhenTold(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(700));
-    engine.enqueue(0, 1, 4, true, 0);
-    engine.enqueue(1, 1, 2, true, 0);
+    engine.enqueue(PlainEngine.request(0, 1, 4, true), 0);
+    engine.enqueue(PlainEngine.request(1, 1, 2, true), 0);
     engine.advanceTo(10);
     assertThat(told.entries()).endsWith(new Event("finished", 1, 1), new Event("finished", 0, 2));
     engine.usageAt(10, usage);
@@ -67,9 +67,9 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void anEngineThatWentIdleWithinANanosecondStartsAfterIt(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_500));
-    engine.enqueue(0, 1, 1, true, 0);
+    engine.enqueue(PlainEngine.request(0, 1, 1, true), 0);
     engine.advanceTo(1);
-    engine.enqueue(1, 1, 1, true, 1);
+    engine.enqueue(PlainEngine.request(1, 1, 1, true), 1);
     engine.advanceTo(10);
     assertThat(told.entries()).endsWith(new Event("finished", 1, 3));
   }
@@ -79,9 +79,9 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void aNewcomerAtTheEndOfAStepJoinsTheNext(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 20, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
     runBefore(engine, 3_000);
-    engine.enqueue(1, 3, 1, true, 3_000);
+    engine.enqueue(PlainEngine.request(1, 3, 1, true), 3_000);
     engine.advanceTo(3_000);
     assertThat(told.entries()).endsWith(new Event("scheduled", 1, 3_000));
   }
@@ -97,9 +97,9 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void aNewcomerAfterAdvanceToTheSameInstantJoinsOneStepLater(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 20, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
     engine.advanceTo(3_000);
-    engine.enqueue(1, 3, 1, true, 3_000);
+    engine.enqueue(PlainEngine.request(1, 3, 1, true), 3_000);
     engine.advanceTo(9_000);
     assertThat(told.entries()).contains(new Event("scheduled", 1, 4_000));
   }
@@ -109,7 +109,7 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void accountingCountsStepsStrictlyBeforeUnlessAdvanced(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 20, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
     runBefore(engine, 3_000);
     engine.accountTo(3_000);
     assertThat(told.countByGapPicos()).isEqualTo(Map.of(1_000_000L, 1L));
@@ -128,7 +128,7 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void aStepThatStartsWithinTheNanosecondHasNotElapsed(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_500));
-    engine.enqueue(0, 3, 20, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
     engine.advanceTo(1);
     engine.usageAt(1, usage);
     assertThat(usage.busyPicos.value()).isEqualTo(1_500);
@@ -142,7 +142,7 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void theStepUnderWayEntersTheIntegralsInProportion(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 20, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
     runBefore(engine, 4_500);
     engine.accountTo(4_500);
     engine.usageAt(4_500, usage);
@@ -163,12 +163,12 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void aRestartedPeakStartsFromTheBlocksInUse(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 20, true, 0);
-    engine.enqueue(1, 3, 1, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
+    engine.enqueue(PlainEngine.request(1, 3, 1, true), 0);
     runBefore(engine, 4_500);
     engine.usageAt(4_500, usage);
     assertThat(usage.peakBlocks).isEqualTo(2);
-    engine.enqueue(2, 12, 1, true, 4_500);
+    engine.enqueue(PlainEngine.request(2, 12, 1, true), 4_500);
     runBefore(engine, 6_500);
     engine.usageAt(6_500, usage);
     assertThat(usage.peakBlocks).isEqualTo(5);
@@ -185,8 +185,8 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void aGapSpansAPreemption(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 16, 10, false, 0);
-    engine.enqueue(1, 16, 7, true, 0);
+    engine.enqueue(PlainEngine.request(0, 16, 10, false), 0);
+    engine.enqueue(PlainEngine.request(1, 16, 7, true), 0);
     engine.advanceTo(30_000);
     // A: 16 to 20 positions in 5 blocks until 5,000; then 6. B holds 5: it falls at 5,000 with 5
     // tokens sampled. A's 10th token comes at 10,000; B computes 16 + 5 and samples at 11,000.
@@ -200,7 +200,7 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void gapsOfUnmeasuredRequestsAreNotTold(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 9, false, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 9, false), 0);
     engine.advanceTo(30_000);
     assertThat(told.countByGapPicos()).isEmpty();
     assertThat(told.entries()).endsWith(new Event("finished", 0, 9_000));
@@ -213,7 +213,7 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void gapsGrowWithTheContext(EngineKind kind) {
     ServingEngine engine = engine(kind, new AffineTime(1_000_000, 0, 10, 0, 0));
-    engine.enqueue(0, 3, 4, true, 0);
+    engine.enqueue(PlainEngine.request(0, 3, 4, true), 0);
     engine.advanceTo(30_000);
     assertThat(told.countByGapPicos())
         .isEqualTo(Map.of(1_000_040L, 1L, 1_000_050L, 1L, 1_000_060L, 1L));
@@ -224,10 +224,12 @@ class ServingEngineContractTest {
   void whatCannotBeServedIsRefused(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> engine.enqueue(0, 0, 1, true, 0))
+        .isThrownBy(() -> engine.enqueue(PlainEngine.request(0, 0, 1, true), 0))
         .withMessageContaining("1 to 99");
-    assertThatIllegalArgumentException().isThrownBy(() -> engine.enqueue(0, 100, 1, true, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> engine.enqueue(0, 5, 0, true, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> engine.enqueue(PlainEngine.request(0, 100, 1, true), 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> engine.enqueue(PlainEngine.request(0, 5, 0, true), 0));
     assertThat(engine.waiting()).isZero();
   }
 
@@ -235,13 +237,13 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void timeMustNotRunBackwardsNorOvertakeTheEngine(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 3, 1, true, 50);
+    engine.enqueue(PlainEngine.request(0, 3, 1, true), 50);
     engine.advanceTo(60);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> engine.enqueue(1, 3, 1, true, 59))
+        .isThrownBy(() -> engine.enqueue(PlainEngine.request(1, 3, 1, true), 59))
         .withMessageContaining("59 ns is before 60 ns");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> engine.enqueue(1, 3, 1, true, 1_051))
+        .isThrownBy(() -> engine.enqueue(PlainEngine.request(1, 3, 1, true), 1_051))
         .withMessageContaining("advance to 1050 ns before speaking of 1051 ns");
   }
 
@@ -250,9 +252,9 @@ class ServingEngineContractTest {
   @EnumSource(EngineKind.class)
   void aBlockedHeadStaysBlockedUntilBlocksReturn(EngineKind kind) {
     ServingEngine engine = engine(kind, constant(1_000_000));
-    engine.enqueue(0, 33, 3, true, 0);
-    engine.enqueue(1, 8, 1, true, 0);
-    engine.enqueue(2, 1, 1, true, 0);
+    engine.enqueue(PlainEngine.request(0, 33, 3, true), 0);
+    engine.enqueue(PlainEngine.request(1, 8, 1, true), 0);
+    engine.enqueue(PlainEngine.request(2, 1, 1, true), 0);
     engine.advanceTo(2_000);
     assertThat(engine.running()).isEqualTo(1);
     assertThat(engine.waiting()).isEqualTo(2);

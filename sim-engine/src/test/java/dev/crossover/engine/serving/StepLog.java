@@ -48,7 +48,7 @@ final class StepLog implements StepObserver {
   }
 
   @Override
-  public void scheduled(int tag, int tokens) {
+  public void scheduled(int tag, int tokens, int drafts) {
     scheduled.add(new Portion(names.get(tag), tokens));
   }
 
@@ -58,12 +58,12 @@ final class StepLog implements StepObserver {
   }
 
   @Override
-  public void admitted(int tag) {
+  public void admitted(int tag, int cachedTokens) {
     admitted.add(names.get(tag));
   }
 
   @Override
-  public void scheduleEnded(long step, int running, int waiting, int freeBlocks) {
+  public void scheduleEnded(long step, ScheduleView view) {
     if (step != rows.size()) {
       throw new AssertionError("schedule call " + step + " follows " + rows.size() + " others");
     }
@@ -71,9 +71,9 @@ final class StepLog implements StepObserver {
         new Row(
             step + idleCalls,
             scheduled,
-            running,
-            waiting,
-            freeBlocks,
+            view.running(),
+            view.waiting(),
+            view.freeBlocks(),
             preempted,
             admitted,
             new ArrayList<>()));
@@ -83,7 +83,7 @@ final class StepLog implements StepObserver {
   }
 
   @Override
-  public void finished(int tag) {
+  public void finished(long step, int tag, FinishReason reason) {
     rows.get(rows.size() - 1).finished().add(names.get(tag));
   }
 }

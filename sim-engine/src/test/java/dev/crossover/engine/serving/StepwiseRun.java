@@ -27,7 +27,8 @@ final class StepwiseRun {
       nanos = idle ? nanos : engine.nextEventNanos();
       while (next < requests.size() && requests.get(next).arriveStep() <= log.nextCall()) {
         Request request = requests.get(next);
-        engine.enqueue(next++, request.promptTokens(), request.maxTokens(), true, nanos);
+        engine.enqueue(
+            PlainEngine.request(next++, request.promptTokens(), request.maxTokens(), true), nanos);
       }
       engine.advanceTo(nanos);
     }

@@ -42,7 +42,7 @@ final class Transcript {
 
   private static EngineArgs args(String engine) {
     Map<String, Integer> words = words(engine);
-    return new EngineArgs(
+    return PlainEngine.args(
         words.getOrDefault("seqs", 8),
         words.getOrDefault("budget", 8192),
         words.getOrDefault("len", 8192),
