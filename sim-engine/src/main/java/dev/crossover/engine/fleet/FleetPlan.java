@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param startupNanos from launch to ready; replicas of a fleet that is open at the start are ready
  * @param hours opening hours, or null for always
  * @param queueWhenClosed whether requests wait outside the hours, or are rejected
- * @param engine how engines are computed
+ * @param engine how engines are computed, where batching is continuous
+ * @param batching how they batch requests
  */
 public record FleetPlan(
     EngineArgs args,
@@ -37,13 +38,62 @@ public record FleetPlan(
     long startupNanos,
     @Nullable WeeklyHours hours,
     boolean queueWhenClosed,
-    EngineFactory engine) {
+    EngineFactory engine,
+    Batching batching) {
   public FleetPlan {
     if (replicas < 1 || replicasPerInstance < 1) {
       throw new IllegalArgumentException(
           "a fleet needs replicas (%s) and room for them (%s per instance)"
               .formatted(replicas, replicasPerInstance));
     }
+  }
+
+  /** A fleet that batches as vLLM does. */
+  public FleetPlan(
+      EngineArgs args,
+      Supplier<StepTimeModel> time,
+      int replicas,
+      int replicasPerInstance,
+      String instance,
+      String option,
+      boolean reserved,
+      LoadBalancing balancing,
+      long startupNanos,
+      @Nullable WeeklyHours hours,
+      boolean queueWhenClosed,
+      EngineFactory engine) {
+    this(
+        args,
+        time,
+        replicas,
+        replicasPerInstance,
+        instance,
+        option,
+        reserved,
+        balancing,
+        startupNanos,
+        hours,
+        queueWhenClosed,
+        engine,
+        Batching.CONTINUOUS);
+  }
+
+  /** The same fleet, its engines batching otherwise, within the limits of that. */
+  public FleetPlan with(EngineArgs otherArgs, Batching otherBatching) {
+    return new FleetPlan(
+        otherArgs,
+        time,
+        replicas,
+        replicasPerInstance,
+        instance,
+        option,
+        reserved,
+        balancing,
+        startupNanos,
+        hours,
+        queueWhenClosed,
+        engine,
+        otherBatching);
   }
 
   /** Instances that host the replicas, packed first-fit. */
@@ -53,6 +103,6 @@ public record FleetPlan(
 
   /** An engine for one replica. */
   ServingEngine newEngine(StepTimeModel time, EngineListener listener, StepObserver observer) {
-    return engine.create(args, time, listener, observer);
+    return batching.policy().create(this, time, listener, observer);
   }
 }

@@ -1,7 +1,6 @@
 package dev.crossover.engine.fleet;
 
 import dev.crossover.engine.reference.ShadowedEngine;
-import dev.crossover.engine.reference.StepLaws;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
@@ -22,14 +21,20 @@ public enum Verification {
   STEP {
     @Override
     ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
-      return plan.newEngine(time, listener, new StepLaws(plan.args()));
+      return plan.newEngine(time, listener, plan.batching().policy().laws(plan.args()));
     }
   },
 
-  /** In addition to the books, each engine is compared with the reference beside it. */
+  /**
+   * In addition to the books, each engine is compared with the reference beside it; one that
+   * batches in a way for which there is no reference is checked as by {@link #STEP}.
+   */
   SHADOW {
     @Override
     ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
+      if (plan.batching().policy() != BatchingPolicy.CONTINUOUS) {
+        return STEP.engine(plan, time, listener);
+      }
       return new ShadowedEngine(
           plan.args(),
           plan.time().get(),
