@@ -213,11 +213,10 @@ public final class EngineCore implements ServingEngine {
   }
 
   private void startWork() {
-    if (aborts.takeOut(executing, queued, start.nanos(), scheduleCalls)) {
-      allDecoding = false;
-    }
+    takeAbortedOut();
     if (leaps && allDecoding && isPureDecode() && leap.plan()) {
       doing = Doing.LEAP;
+      wakeNanos = NEVER;
       endAfter(leap.picos(leap.steps()));
       return;
     }
@@ -227,6 +226,7 @@ public final class EngineCore implements ServingEngine {
       return;
     }
     doing = Doing.STEP;
+    wakeNanos = NEVER;
     stepPicos = time.stepPicos(executing.shape);
     endAfter(stepPicos);
   }
@@ -251,6 +251,13 @@ public final class EngineCore implements ServingEngine {
           || (!batch.isEmpty() && !args.asyncScheduling())) {
         return;
       }
+      takeAbortedOut();
+    }
+  }
+
+  private void takeAbortedOut() {
+    if (aborts.takeOut(executing, queued, start.nanos(), scheduleCalls)) {
+      allDecoding = false;
     }
   }
 
