@@ -12,7 +12,7 @@ final class Admission {
   private final BlockPool pool;
   private final int watermarkBlocks;
 
-  /** Most blocks that one request of a sliding-window model is charged for. */
+  /** What one request of a sliding-window model can hold at once. */
   private final int mostBlocks;
 
   /** Tokens of the first chunk; of the last request that may join. */
@@ -48,8 +48,8 @@ final class Admission {
     }
     int watermark = state.running.size > 0 ? watermarkBlocks : 0;
     int spare = freeBlocks - lookup.idle - watermark;
-    return (!args.rules().reserveFullIsl() || fits(known, spare))
-        && fits(cached + tokens + lookahead(), spare);
+    return (!args.rules().reserveFullIsl() || demand(known, mostBlocks) <= spare)
+        && demand(cached + tokens + lookahead(), Integer.MAX_VALUE) <= spare;
   }
 
   private boolean fitsBudget(int lacking, int cached, int budgetTokens, boolean pads) {
@@ -76,9 +76,9 @@ final class Admission {
     return args.rules().lookaheadAtAdmission() ? args.numLookaheadTokens() : 0;
   }
 
-  private boolean fits(int positions, int spareBlocks) {
+  private int demand(int positions, int most) {
     int blocks = pool.blocksFor(Math.min(positions, args.maxModelLen()));
-    return Math.max(0, Math.min(blocks, mostBlocks) - hitBlocks) <= spareBlocks;
+    return Math.max(0, Math.min(blocks, most) - hitBlocks);
   }
 
   private static int mostBlocks(EngineArgs args, BlockPool pool) {

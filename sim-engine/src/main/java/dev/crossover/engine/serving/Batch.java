@@ -28,6 +28,10 @@ final class Batch {
   /** Whether a running request that was in the middle of its prefill has been scheduled. */
   boolean hasPrefillChunk;
 
+  /** Tokens of requests that were admitted for the first time; of these, tokens found cached. */
+  long prefixQueriedTokens;
+
+  long prefixHitTokens;
   private int ended;
 
   void clear(int newBudgetTokens) {
@@ -35,6 +39,8 @@ final class Batch {
     shape.clear();
     budgetTokens = newBudgetTokens;
     hasPrefillChunk = false;
+    prefixQueriedTokens = 0;
+    prefixHitTokens = 0;
     ended = 0;
   }
 

@@ -71,7 +71,7 @@ public final class EngineCore implements ServingEngine {
     this.observer = observer;
     this.leaps = leap && observer == StepObserver.NONE && DecodeLeap.isPossible(args);
     this.state = new QueueState(args);
-    this.scheduler = new Scheduler(args, state, totals, listener, observer);
+    this.scheduler = new Scheduler(args, state, listener, observer);
     this.output = new BatchOutput(args, state, totals, listener, observer);
     this.aborts = new Aborts(state, listener, observer);
     this.leap = new DecodeLeap(args, time, state, scheduler.waitingPass);
@@ -203,7 +203,7 @@ public final class EngineCore implements ServingEngine {
       }
       return;
     }
-    totals.stepEnded(executing.shape, stepPicos, state.running.size, state.pool.used());
+    totals.stepEnded(executing, stepPicos, state.running.size, state.pool.used());
     allDecoding = output.process(executing, queued, end);
     start.set(end);
     Batch ended = executing;

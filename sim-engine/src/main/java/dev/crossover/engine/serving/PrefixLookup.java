@@ -62,8 +62,9 @@ final class PrefixLookup {
       found[i] = block;
       run = block == BlockPool.NULL_BLOCK ? 0 : run + 1;
       if (run > 0 && run >= windowBlocks) {
-        Arrays.fill(found, 0, i, BlockPool.NULL_BLOCK);
-        return countIdle(i, i + run);
+        int end = i + run;
+        Arrays.fill(found, 0, end - windowBlocks, BlockPool.NULL_BLOCK);
+        return countIdle(end - windowBlocks, end);
       }
     }
     return countIdle(0, run);

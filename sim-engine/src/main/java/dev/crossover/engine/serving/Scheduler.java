@@ -10,16 +10,11 @@ final class Scheduler {
   private final RunningPass runningPass;
   final WaitingPass waitingPass;
 
-  Scheduler(
-      EngineArgs args,
-      QueueState state,
-      StepTotals totals,
-      EngineListener listener,
-      StepObserver observer) {
+  Scheduler(EngineArgs args, QueueState state, EngineListener listener, StepObserver observer) {
     this.args = args;
     this.rows = state.rows;
     this.runningPass = new RunningPass(args, state, listener, observer);
-    this.waitingPass = new WaitingPass(args, state, totals, listener, observer);
+    this.waitingPass = new WaitingPass(args, state, listener, observer);
   }
 
   /** Schedules one step; it may come out empty. Returns how many were preempted. */

@@ -11,12 +11,6 @@ final class StepTotals {
     total.preemptions += requests;
   }
 
-  /** A request was admitted for the first time. */
-  void prefixAsked(int tokens, int cachedTokens) {
-    total.prefixQueriedTokens += tokens;
-    total.prefixHitTokens += cachedTokens;
-  }
-
   void verified(int draftTokens, int acceptedTokens) {
     total.draftTokens += draftTokens;
     total.acceptedTokens += acceptedTokens;
@@ -31,8 +25,11 @@ final class StepTotals {
   }
 
   /** One step of any kind has ended. */
-  void stepEnded(BatchShape batch, long stepPicos, int running, int blocks) {
+  void stepEnded(Batch ended, long stepPicos, int running, int blocks) {
+    BatchShape batch = ended.shape;
     total.steps++;
+    total.prefixQueriedTokens += ended.prefixQueriedTokens;
+    total.prefixHitTokens += ended.prefixHitTokens;
     total.tokens += batch.tokens();
     total.sampled += batch.sampled;
     total.decodeContextTokens += batch.decodeContextTokens;

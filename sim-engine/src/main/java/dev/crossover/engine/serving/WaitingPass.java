@@ -12,17 +12,11 @@ final class WaitingPass {
   private final WaitingQueues queues;
   private final Admission admission;
   private final LoraSlots loras;
-  private final StepTotals totals;
   private final EngineListener listener;
   private final StepObserver observer;
   private final boolean observed;
 
-  WaitingPass(
-      EngineArgs args,
-      QueueState state,
-      StepTotals totals,
-      EngineListener listener,
-      StepObserver observer) {
+  WaitingPass(EngineArgs args, QueueState state, EngineListener listener, StepObserver observer) {
     this.args = args;
     this.state = state;
     this.rows = state.rows;
@@ -30,7 +24,6 @@ final class WaitingPass {
     this.queues = state.queues;
     this.admission = new Admission(args, state);
     this.loras = new LoraSlots(args.maxLoras());
-    this.totals = totals;
     this.listener = listener;
     this.observer = observer;
     this.observed = observer != StepObserver.NONE;
@@ -115,7 +108,7 @@ final class WaitingPass {
   private void admit(int row, Batch batch, PicoClock now) {
     int cached = admission.hitBlocks * state.pool.blockSize();
     int tokens = admission.tokens;
-    tell(row, cached, now);
+    tell(row, cached, batch, now);
     running.addLast(row);
     loras.add(rows.lora[row]);
     rows.isRunning[row] = true;
@@ -136,11 +129,12 @@ final class WaitingPass {
     state.blocks.key(row, Math.min(after, rows.tokens[row]));
   }
 
-  private void tell(int row, int cached, PicoClock now) {
+  private void tell(int row, int cached, Batch batch, PicoClock now) {
     if (!rows.admittedBefore[row]) {
       rows.admittedBefore[row] = true;
       if (args.enablePrefixCaching()) {
-        totals.prefixAsked(rows.tokens[row], cached);
+        batch.prefixQueriedTokens += rows.tokens[row];
+        batch.prefixHitTokens += cached;
       }
       listener.scheduled(rows.tag[row], cached, now.nanos());
     }
