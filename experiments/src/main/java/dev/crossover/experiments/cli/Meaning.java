@@ -1,5 +1,7 @@
 package dev.crossover.experiments.cli;
 
+import dev.crossover.engine.batching.KvAllocation;
+import dev.crossover.engine.fleet.BatchingPolicy;
 import dev.crossover.experiments.plan.ExperimentPlan;
 import dev.crossover.experiments.spec.Experiment;
 import dev.crossover.experiments.spec.ResolvedStrategy;
@@ -88,6 +90,7 @@ final class Meaning {
         fleet.engine().maxNumSeqs(),
         fleet.engine().maxNumBatchedTokens(),
         fleet.engine().maxModelLen());
+    batching(fleet);
     KvCapacity kv = fleet.kv();
     line(
         "  per GPU: %.2f GiB of weights, %.2f GiB of activations, %.2f GiB of KV cache",
@@ -101,6 +104,21 @@ final class Meaning {
         "  Maximum concurrency for %s tokens per request: %.2fx",
         String.format(Locale.ROOT, "%,d", kv.maxModelLen()), kv.maxConcurrency());
     line("  from launch to ready: %s", fleet.startup().nanos() / 1_000_000_000L + "s");
+  }
+
+  /** Said where it is not vLLM's way. */
+  private void batching(FleetStrategy fleet) {
+    BatchingPolicy policy = fleet.spec().batching();
+    boolean contiguous = fleet.spec().kvAllocation() == KvAllocation.CONTIGUOUS;
+    if (policy != BatchingPolicy.CONTINUOUS || contiguous) {
+      int most = fleet.engine().maxNumSeqs();
+      line(
+          "  batching %s, kv_allocation %s: at most %s at once",
+          policy.name().toLowerCase(Locale.ROOT),
+          fleet.spec().kvAllocation().name().toLowerCase(Locale.ROOT),
+          Spoken.count(
+              contiguous ? Math.min(most, fleet.engine().usableBlocks()) : most, "request"));
+    }
   }
 
   private void line(String format, Object... values) {

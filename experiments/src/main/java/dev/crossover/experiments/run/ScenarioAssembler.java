@@ -1,5 +1,6 @@
 package dev.crossover.experiments.run;
 
+import dev.crossover.engine.fleet.Batching;
 import dev.crossover.engine.fleet.EngineFactory;
 import dev.crossover.engine.fleet.FleetPlan;
 import dev.crossover.engine.fleet.HostedPlan;
@@ -138,7 +139,8 @@ final class ScenarioAssembler {
         fleet.startup().nanos(),
         schedule == null ? null : hours(schedule.days(), schedule.hours(), schedule.zone()),
         schedule != null && schedule.closed() == ScheduleSpec.WhenClosed.QUEUE,
-        engine);
+        engine,
+        new Batching(fleet.spec().batching(), fleet.spec().batchTimeout().nanos()));
   }
 
   private static HostedPlan plan(HostedStrategy hosted) {

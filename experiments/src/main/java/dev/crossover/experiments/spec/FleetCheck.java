@@ -96,7 +96,7 @@ final class FleetCheck {
       String name, CheckScope scope, VllmSpec spec, LlmSpec llm, GpuSpec gpu, InstanceType type) {
     EngineSpec given = spec.engine();
     CheckScope engineScope = scope.below("engine").orElse(scope);
-    Supplier<ResolvedStrategy> resolution =
+    Supplier<ResolvedStrategy.FleetStrategy> resolution =
         () -> {
           requireWithinModel(given, llm);
           MemorySettings memory = memory(given, llm, gpu);
@@ -117,7 +117,9 @@ final class FleetCheck {
               packed == null ? type.gpus() / memory.tensorParallelSize() : packed,
               startup(spec.startup(), llm, type));
         };
-    return engineScope.attempt(resolution, TP);
+    return engineScope
+        .attempt(resolution, TP)
+        .flatMap(fleet -> scope.attempt(fleet::batched, "batching"));
   }
 
   private static void requireWithinModel(EngineSpec given, LlmSpec llm) {

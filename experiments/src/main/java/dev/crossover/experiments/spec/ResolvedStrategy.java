@@ -45,6 +45,17 @@ public sealed interface ResolvedStrategy {
     public String kind() {
       return "vllm";
     }
+
+    /**
+     * The fleet with its engine's limits as they are under its batching and its KV allocation.
+     *
+     * @throws IllegalArgumentException that begins with the key where that is impossible
+     */
+    FleetStrategy batched() {
+      EngineArgs limits = spec.kvAllocation().limits(spec.batching().limits(engine));
+      return new FleetStrategy(
+          name, spec, llm, gpu, instance, memory, limits, kv, replicasPerInstance, startup);
+    }
   }
 
   /**

@@ -34,7 +34,7 @@ public enum KvAllocation {
       int reservations = args.usableBlocks() / blocksEach;
       if (reservations == 0) {
         throw new IllegalArgumentException(
-            "kv_allocation leaves no request room: contiguous, it needs %d blocks each (%d). Maybe lower max_model_len?"
+            "kv_allocation has no room for a request: each needs %d blocks in one piece, %d are usable. Maybe lower max_model_len?"
                 .formatted(blocksEach, args.usableBlocks()));
       }
       return args.toBuilder()

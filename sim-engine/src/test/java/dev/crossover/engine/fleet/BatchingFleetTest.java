@@ -101,7 +101,7 @@ class BatchingFleetTest {
     assertThat(contiguous.blockSize()).isEqualTo(60);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KvAllocation.CONTIGUOUS.limits(args().toBuilder().numBlocks(15).build()))
-        .withMessageContaining("kv_allocation leaves no request room: contiguous, it needs 15");
+        .withMessageContaining("kv_allocation has no room for a request: each needs 15 blocks");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> KvAllocation.CONTIGUOUS.limits(args().toBuilder().slidingWindow(8).build()))
