@@ -23,7 +23,6 @@ import dev.crossover.experiments.spec.ScheduleSpec;
 import dev.crossover.experiments.spec.TreePath;
 import dev.crossover.experiments.spec.UserInputException;
 import dev.crossover.models.performance.DenseStepTime;
-import dev.crossover.models.performance.EngineOverhead;
 import dev.crossover.models.performance.LognormalLatency;
 import dev.crossover.models.performance.StepWork;
 import dev.crossover.models.pricing.RateCard;
@@ -126,9 +125,8 @@ final class ScenarioAssembler {
                 fleet.llm(),
                 fleet.gpu(),
                 tp(fleet),
-                fleet.engine().maxNumSeqs(),
-                fleet.engine().maxNumBatchedTokens(),
-                EngineOverhead.SYNCHRONOUS),
+                fleet.resolved().graphs(),
+                fleet.resolved().overhead()),
         fleet.spec().replicas(),
         fleet.replicasPerInstance(),
         fleet.instance().id(),
