@@ -11,6 +11,17 @@ final class StepTotals {
     total.preemptions += requests;
   }
 
+  /** A request was admitted for the first time. */
+  void prefixAsked(int tokens, int cachedTokens) {
+    total.prefixQueriedTokens += tokens;
+    total.prefixHitTokens += cachedTokens;
+  }
+
+  void verified(int draftTokens, int acceptedTokens) {
+    total.draftTokens += draftTokens;
+    total.acceptedTokens += acceptedTokens;
+  }
+
   void blocksInUse(int blocks) {
     total.peakBlocks = Math.max(total.peakBlocks, blocks);
   }
