@@ -71,7 +71,8 @@ final class WaitingPass {
     collectLoras(running.rows, decodes);
     return (!loras.isLimited() || loras.admits(rows.lora[row]))
         && !awaitsRunning(row)
-        && !admission.admits(row, args.maxNumBatchedTokens() - decodes, freeBlocks, false);
+        && !admission.admits(row, args.maxNumBatchedTokens() - decodes, freeBlocks, false)
+        && admission.staysRefused();
   }
 
   /** Whether the blocks that running requests fill could be found by one that waits. */
