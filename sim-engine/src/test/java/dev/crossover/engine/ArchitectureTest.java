@@ -30,9 +30,9 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "units", List.of("request"),
-              "request", List.of("units"),
+              "request", List.of("serving", "units"),
               "kernel", List.of("units"),
-              "serving", List.of("kernel", "request", "units"),
+              "serving", List.of("kernel", "units"),
               "reference", List.of("serving", "kernel", "request", "units"),
               "batching", List.of("reference", "serving", "kernel"),
               "metering", List.of("serving", "kernel", "request", "units"),

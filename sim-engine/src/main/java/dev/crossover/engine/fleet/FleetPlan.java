@@ -1,5 +1,6 @@
 package dev.crossover.engine.fleet;
 
+import dev.crossover.engine.serving.AcceptanceRates;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.ServingEngine;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param hours opening hours, or null for always
  * @param queueWhenClosed whether requests wait outside the hours, or are rejected
  * @param engine how engines are computed, where batching is continuous
- * @param batching how they batch requests
+ * @param dataParallelSize engines in a replica, its data-parallel ranks, at least 1; each has these
+ *     args and steps by itself, as those of dense models do
+ * @param acceptance how likely drafts are accepted, or null where none are made
+ * @param batching how the engines batch requests
  */
 public record FleetPlan(
     EngineArgs args,
@@ -39,6 +43,8 @@ public record FleetPlan(
     @Nullable WeeklyHours hours,
     boolean queueWhenClosed,
     EngineFactory engine,
+    int dataParallelSize,
+    @Nullable AcceptanceRates acceptance,
     Batching batching) {
   public FleetPlan {
     if (replicas < 1 || replicasPerInstance < 1) {
@@ -46,9 +52,16 @@ public record FleetPlan(
           "a fleet needs replicas (%s) and room for them (%s per instance)"
               .formatted(replicas, replicasPerInstance));
     }
+    if (dataParallelSize < 1) {
+      throw new IllegalArgumentException(
+          "data_parallel_size must be at least 1, not " + dataParallelSize);
+    }
+    if ((acceptance == null) != (args.numSpeculativeTokens() == 0)) {
+      throw new IllegalArgumentException("drafts and their acceptance rates come together");
+    }
   }
 
-  /** A fleet that batches as vLLM does. */
+  /** Replicas of one engine each, which batches as vLLM does, without speculation. */
   public FleetPlan(
       EngineArgs args,
       Supplier<StepTimeModel> time,
@@ -75,6 +88,8 @@ public record FleetPlan(
         hours,
         queueWhenClosed,
         engine,
+        1,
+        null,
         Batching.CONTINUOUS);
   }
 
@@ -93,6 +108,8 @@ public record FleetPlan(
         hours,
         queueWhenClosed,
         engine,
+        dataParallelSize,
+        acceptance,
         otherBatching);
   }
 
@@ -101,7 +118,12 @@ public record FleetPlan(
     return (replicas + replicasPerInstance - 1) / replicasPerInstance;
   }
 
-  /** An engine for one replica. */
+  /** Engines in the fleet. */
+  public int engines() {
+    return Math.multiplyExact(replicas, dataParallelSize);
+  }
+
+  /** One engine of a replica. */
   ServingEngine newEngine(StepTimeModel time, EngineListener listener, StepObserver observer) {
     return batching.policy().create(this, time, listener, observer);
   }

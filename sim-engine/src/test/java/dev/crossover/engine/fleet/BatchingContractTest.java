@@ -157,6 +157,8 @@ class BatchingContractTest {
         null,
         false,
         EngineFactory.LEAP,
+        1,
+        null,
         new Batching(policy, timeoutNanos));
   }
 
