@@ -1,13 +1,17 @@
 package dev.crossover.engine.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.crossover.engine.reference.StepLaws;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * ReferenceEngine == EngineCore stepping == EngineCore leaping, on seeded tiny cases, in all that
@@ -82,6 +86,19 @@ class EngineDifferentialTest {
             assertThat(features.getOrDefault(feature, 0L))
                 .as("%s in %d cases: %s", feature, cases, features)
                 .isGreaterThanOrEqualTo(least * cases / 1_000));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EngineKind.class,
+      names = {"REFERENCE", "STEPPING"})
+  void theLawsHoldAtEveryCall(EngineKind kind) {
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 2_000; seed++) {
+      RandomCase drawn = RandomCase.of(seed);
+      assertThatCode(() -> CaseRun.observed(kind, drawn, new StepLaws(drawn.args())))
+          .as("the laws, %s", drawn)
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test
