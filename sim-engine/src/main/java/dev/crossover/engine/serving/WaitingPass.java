@@ -50,6 +50,11 @@ final class WaitingPass {
     queues.endCall();
   }
 
+  /** Whether nobody waits, or nobody who does could have a slot. */
+  boolean isFullOrUnneeded() {
+    return queues.isEmpty() || running.size >= args.maxNumSeqs();
+  }
+
   /** Whether a step with so many decodes has no slot or no budget for anyone else. */
   boolean isShut(int decodes) {
     return decodes >= args.maxNumSeqs() || decodes >= args.maxNumBatchedTokens();
