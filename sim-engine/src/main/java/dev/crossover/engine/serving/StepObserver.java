@@ -10,6 +10,9 @@ public interface StepObserver {
   /** Observes nothing and lets the engine leap. */
   StepObserver NONE = new StepObserver() {};
 
+  /** The request was handed over; the next schedule call sees it. */
+  default void arrived(int tag, int promptTokens) {}
+
   /**
    * The request computes so many tokens in this step, {@code drafts} of them speculative; calls
    * come in scheduling order.
