@@ -6,6 +6,7 @@ import dev.crossover.engine.kernel.EventOrder;
 import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
+import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
 import dev.crossover.engine.units.TimeSpan;
 import java.util.ArrayDeque;
@@ -35,7 +36,8 @@ final class Fleet implements GatewayView {
       Calendar calendar,
       LiveRequests requests,
       Recorder recorder,
-      Verification verification) {
+      Verification verification,
+      StepObserver outputs) {
     this.plan = plan;
     this.calendar = calendar;
     this.requests = requests;
@@ -53,7 +55,7 @@ final class Fleet implements GatewayView {
           new Replica(
               calendar,
               requests,
-              verification.engine(plan, time, books),
+              verification.engine(plan, time, books, outputs),
               plan.args().maxModelLen(),
               () -> terminate(index));
     }

@@ -55,7 +55,15 @@ public final class FleetSimulation {
         new Recorder(measurement, strategy.rules().size(), requests, audit == null ? log : audit);
     FleetPlan fleetPlan = strategy.fleet();
     this.fleet =
-        fleetPlan == null ? null : new Fleet(fleetPlan, calendar, requests, recorder, verification);
+        fleetPlan == null
+            ? null
+            : new Fleet(
+                fleetPlan,
+                calendar,
+                requests,
+                recorder,
+                verification,
+                OutputTeller.of(requests, log));
     this.meter = fleet == null ? null : new FleetMeter(fleet, recorder.tally());
     HostedPlan hosted = strategy.hosted();
     HostedApi api =

@@ -30,12 +30,22 @@ public interface StepObserver {
   default void admitted(int tag, int cachedTokens) {}
 
   /**
-   * A schedule call is complete.
+   * A schedule call is complete. The observer may hand the engine requests and aborts of this
+   * instant: the next call sees them, be it at the same instant.
    *
    * @param step index of the call, from 0; calls that scheduled nothing count
    * @param view the engine's state after the call
    */
   default void scheduleEnded(long step, ScheduleView view) {}
+
+  /**
+   * The output of a batch brought the request one chunk of one or more tokens; told before the
+   * listener hears of a first token or of an end in it.
+   *
+   * @param tokens of the chunk that the request keeps
+   * @param nanos when the batch ended
+   */
+  default void output(int tag, int tokens, long nanos) {}
 
   /** The output of the batch of call {@code step} holds so many accepted drafts of a request. */
   default void accepted(long step, int tag, int drafts) {}
