@@ -27,9 +27,9 @@ record LawsAndOutputs(StepObserver laws, StepObserver outputs) implements StepOb
   }
 
   @Override
-  public void output(int tag, int tokens, long nanos) {
-    laws.output(tag, tokens, nanos);
-    outputs.output(tag, tokens, nanos);
+  public void output(int tag, long nanos) {
+    laws.output(tag, nanos);
+    outputs.output(tag, nanos);
   }
 
   @Override

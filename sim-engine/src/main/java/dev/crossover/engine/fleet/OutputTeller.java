@@ -12,7 +12,7 @@ record OutputTeller(LiveRequests requests, RequestLog log) implements StepObserv
   }
 
   @Override
-  public void output(int tag, int tokens, long nanos) {
+  public void output(int tag, long nanos) {
     if (requests.isMeasured(tag)) {
       log.output(tag, nanos);
     }

@@ -38,7 +38,7 @@ final class BatchOutput {
         continue;
       }
       sampled++;
-      observer.output(rows.tag[row], 1, end.nanos());
+      observer.output(rows.tag[row], end.nanos());
       if (rows.fresh[row]) {
         shareStep += rows.measured[row] ? 1 : 0;
       } else {

@@ -30,8 +30,8 @@ public interface StepObserver {
   default void admitted(int tag, int cachedTokens) {}
 
   /**
-   * A schedule call is complete. The observer may hand the engine requests and aborts of this
-   * instant: the next call sees them, be it at the same instant.
+   * A schedule call is complete. What the observer enqueues or aborts from here, at the instant of
+   * the call, is seen by the next call.
    *
    * @param step index of the call, from 0; calls that scheduled nothing count
    * @param view the engine's state after the call
@@ -42,10 +42,9 @@ public interface StepObserver {
    * The output of a batch brought the request one chunk of one or more tokens; told before the
    * listener hears of a first token or of an end in it.
    *
-   * @param tokens of the chunk that the request keeps
    * @param nanos when the batch ended
    */
-  default void output(int tag, int tokens, long nanos) {}
+  default void output(int tag, long nanos) {}
 
   /** The output of the batch of call {@code step} holds so many accepted drafts of a request. */
   default void accepted(long step, int tag, int drafts) {}
