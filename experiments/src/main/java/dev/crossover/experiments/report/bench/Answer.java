@@ -8,6 +8,7 @@ public final class Answer {
   private final double startSeconds;
   private final double ttftSeconds;
   private final double[] itlSeconds;
+  private final double latencySeconds;
   private final int inputTokens;
   private final int outputTokens;
   private final boolean completed;
@@ -18,6 +19,7 @@ public final class Answer {
    * @param startSeconds when it was sent
    * @param ttftSeconds from then to the first chunk
    * @param itlSeconds gaps between later chunks; a chunk may hold several tokens
+   * @param latencySeconds from sending to the last chunk
    * @param inputTokens of the prompt
    * @param outputTokens of the answer
    * @param completed whether the whole answer came
@@ -26,12 +28,14 @@ public final class Answer {
       double startSeconds,
       double ttftSeconds,
       double[] itlSeconds,
+      double latencySeconds,
       int inputTokens,
       int outputTokens,
       boolean completed) {
     this.startSeconds = startSeconds;
     this.ttftSeconds = ttftSeconds;
     this.itlSeconds = itlSeconds.clone();
+    this.latencySeconds = latencySeconds;
     this.inputTokens = inputTokens;
     this.outputTokens = outputTokens;
     this.completed = completed;
@@ -61,13 +65,9 @@ public final class Answer {
     return completed;
   }
 
-  /** From sending to the last chunk, summed as the client sums it. */
+  /** From sending to the last chunk. */
   double latencySeconds() {
-    double sum = ttftSeconds;
-    for (double gap : itlSeconds) {
-      sum += gap;
-    }
-    return sum;
+    return latencySeconds;
   }
 
   /** When each chunk came, on the clock of {@link #startSeconds}. */

@@ -105,6 +105,7 @@ public final class BenchRecorder implements RequestLog {
                 (start - fromNanos) / NANOS,
                 done ? (times[0] - start) / NANOS : 0,
                 gaps,
+                done ? (nanos - start) / NANOS : 0,
                 requests.promptTokens[row],
                 requests.outputTokens[row],
                 done)));
