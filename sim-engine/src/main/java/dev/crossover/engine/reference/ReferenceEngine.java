@@ -85,7 +85,6 @@ public final class ReferenceEngine implements ServingEngine {
         moveTo(wake);
       }
       wake = null;
-      abortLeavers();
       scheduleWhatCanBe();
     }
   }
@@ -174,7 +173,11 @@ public final class ReferenceEngine implements ServingEngine {
   private void scheduleWhatCanBe() {
     int depth = args.asyncScheduling() ? 2 : 1;
     boolean goesOn = true;
-    while (goesOn && steps.size() < depth && hasUnfinished()) {
+    while (goesOn && steps.size() < depth) {
+      abortLeavers();
+      if (!hasUnfinished()) {
+        return;
+      }
       Batch batch = scheduler.schedule(scheduleCalls);
       tell(batch);
       goesOn = !batch.isEmpty() || (steps.isEmpty() && !batch.victims.isEmpty());
