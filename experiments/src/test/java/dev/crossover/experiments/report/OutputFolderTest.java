@@ -165,12 +165,12 @@ class OutputFolderTest {
   /** A run that dies at any of its files leaves no torn file and no results, and can go on. */
   @Test
   void aRunThatDiesWhilePublishingCanBePublishedAgain() throws IOException {
-    List<String> names = List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of()).keySet());
+    List<String> names = List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of(), List.of()).keySet());
     assertThat(names).endsWith("results.json").hasSize(5);
     for (String fatal : names) {
       Path out = temp.resolve("dies-at-" + fatal);
       OutputFolder.open(out, Samples.manifest()).close();
-      Map<String, FileContent> files = ReportFiles.of(Samples.output(), ALL, List.of());
+      Map<String, FileContent> files = ReportFiles.of(Samples.output(), ALL, List.of(), List.of());
       files.put(
           fatal,
           stream -> {
