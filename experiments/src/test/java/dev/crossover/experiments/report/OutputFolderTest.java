@@ -165,7 +165,8 @@ class OutputFolderTest {
   /** A run that dies at any of its files leaves no torn file and no results, and can go on. */
   @Test
   void aRunThatDiesWhilePublishingCanBePublishedAgain() throws IOException {
-    List<String> names = List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of(), List.of()).keySet());
+    List<String> names =
+        List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of(), List.of()).keySet());
     assertThat(names).endsWith("results.json").hasSize(5);
     for (String fatal : names) {
       Path out = temp.resolve("dies-at-" + fatal);
