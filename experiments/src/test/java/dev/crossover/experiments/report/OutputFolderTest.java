@@ -290,7 +290,7 @@ class OutputFolderTest {
   void formatsAreReadByNameAndUnknownOnesRefused() {
     assertThat(ReportFormat.parse("json, md")).containsExactly(ReportFormat.MD, ReportFormat.JSON);
     assertThatThrownBy(() -> ReportFormat.parse("md,pdf"))
-        .hasMessage("'pdf' is not a report format. Maybe one of md, csv, json?");
+        .hasMessage("'pdf' is not a report format. Maybe one of md, csv, json, vllm-bench?");
   }
 
   private Path published() {

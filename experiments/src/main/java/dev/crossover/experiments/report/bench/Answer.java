@@ -53,6 +53,15 @@ public final class Answer {
     return Arrays.stream(itlSeconds);
   }
 
+  /** Number of gaps. */
+  int gaps() {
+    return itlSeconds.length;
+  }
+
+  void copyGaps(double[] to, int at) {
+    System.arraycopy(itlSeconds, 0, to, at, itlSeconds.length);
+  }
+
   int inputTokens() {
     return inputTokens;
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * memory until the replication has ended, so its size is limited.
  */
 public final class BenchRecorder implements RequestLog {
-  /** Chunks that one replication may have; its statistics take about 40 bytes for each. */
-  static final long MAX_CHUNKS = 10_000_000;
+  /** Chunks that one replication may have; they take about 20 bytes each. */
+  static final long MAX_CHUNKS = 30_000_000;
 
   private static final double NANOS = 1e9;
 

@@ -6,8 +6,11 @@ import java.util.Arrays;
 final class Distribution {
   private final double[] sorted;
 
+  /**
+   * @param samples become the distribution's own: there may be many millions
+   */
   Distribution(double[] samples) {
-    sorted = samples.clone();
+    sorted = samples;
     Arrays.sort(sorted);
   }
 
