@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
             quiet,
             noLeap ? EngineFactory.STEP : EngineFactory.LEAP,
             verification());
-    List<Path> files = ExperimentPaths.of(inputs);
+    List<Path> files = InputFiles.of(inputs, ".yaml");
     ExitCode worst = ExitCode.DONE;
     for (OneRun run : loaded(files, settings, stdout, stderr)) {
       ExitCode code = run.run();

@@ -3,6 +3,7 @@ package dev.crossover.experiments.cli;
 import dev.crossover.engine.serving.VllmVersion;
 import dev.crossover.experiments.transcript.EngineKind;
 import dev.crossover.experiments.transcript.Transcripts;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class TranscriptCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "CASE.json",
-      description = "Behavioural cases or traces.")
+      paramLabel = "CASE.json|DIR",
+      description = "Behavioural cases or traces, or folders of them.")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--check", description = "Compares with what the file says was recorded.")
@@ -53,7 +54,7 @@ final class TranscriptCommand implements Callable<Integer> {
   private @Nullable String profile;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (spec == null) {
       throw new IllegalStateException("picocli sets the spec before it calls");
     }
@@ -64,7 +65,7 @@ final class TranscriptCommand implements Callable<Integer> {
         profile == null
             ? null
             : chosen("--profile", profile, VllmVersion.values(), VllmVersion::key);
-    Transcripts transcripts = Transcripts.read(files, kind, version, check);
+    Transcripts transcripts = Transcripts.read(InputFiles.of(files, ".json"), kind, version, check);
     boolean same = true;
     for (int i = 0; i < transcripts.size(); i++) {
       Transcripts.Repeated repeated = transcripts.run(i);

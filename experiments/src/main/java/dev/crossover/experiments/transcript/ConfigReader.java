@@ -34,7 +34,7 @@ final class ConfigReader {
           "hash_block_size",
           "max_loras",
           "profile");
-  private static final int MANY = 1 << 26;
+  private static final int MANY = 1 << 24;
 
   private final Located config;
   private final @Nullable VllmVersion chosen;

@@ -2,6 +2,7 @@ package dev.crossover.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossover.experiments.transcript.EngineKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The transcript command as a user meets it. */
 class TranscriptCommandTest {
@@ -187,15 +189,37 @@ class TranscriptCommandTest {
     Path empty = folder.resolve("empty.json");
     Files.writeString(empty, "");
     Path unrecorded = file("unrecorded.json", CONFIG, A, "");
-    Outcome outcome =
-        run("--check", missing.toString(), empty.toString(), folder.toString(), unrecorded + "");
+    Outcome outcome = run("--check", missing.toString(), empty.toString(), unrecorded.toString());
     assertThat(outcome.code).isEqualTo(2);
     assertThat(outcome.err.lines())
         .satisfiesExactly(
             line -> assertThat(line).startsWith(missing + ": there is no such file"),
             line -> assertThat(line).startsWith(empty + ": is empty"),
-            line -> assertThat(line).startsWith(folder + ": is a folder"),
             line -> assertThat(line).startsWith(unrecorded + ": expected: is not there"));
+  }
+
+  @Test
+  void aFolderStandsForItsRecordings() throws IOException {
+    Path second = file("b.json", CONFIG, A, ",'expected':" + EXPECTED);
+    Path first = file("a.json", CONFIG, A, ",'expected':" + EXPECTED);
+    Files.writeString(folder.resolve("README.md"), "about them");
+    assertThat(run("--check", folder.toString()).out)
+        .isEqualTo(first + ": identical, 2 steps\n" + second + ": identical, 2 steps\n");
+    assertThat(run("--check", Files.createDirectory(folder.resolve("none")).toString()).err)
+        .isEqualTo(folder.resolve("none") + ": holds no .json file. Maybe name a file?\n");
+  }
+
+  /** No sum of a request's limits leaves the numbers that hold it. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void theLargestLimitsAreLimitsStill(EngineKind kind) throws IOException {
+    String request = A.replace("'max_tokens':2", "'max_tokens':2147483646,'out':2147483647");
+    for (String async : List.of("false", "true")) {
+      String config = CONFIG.replace("'async_scheduling':false", "'async_scheduling':" + async);
+      Outcome outcome = run("--engine", kind.key(), file("a.json", config, request, "").toString());
+      assertThat(outcome.out).contains("\"fin\":[[\"a\",\"length\"]]").contains("\"k\":111,");
+      assertThat(outcome.out).doesNotContain("\"k\":113,");
+    }
   }
 
   @Test
