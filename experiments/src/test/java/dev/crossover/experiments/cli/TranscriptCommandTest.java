@@ -232,11 +232,12 @@ class TranscriptCommandTest {
   }
 
   /** Five blocks: the prompt fills them, so the second token makes it yield, and never return. */
-  @Test
-  void aStalledEngineIsToldAndItsTranscriptEnds() throws IOException {
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void aStalledEngineIsToldAndItsTranscriptEnds(EngineKind kind) throws IOException {
     String config = CONFIG.replace("'num_blocks':10", "'num_blocks':3");
     Path file = file("a.json", config, A.replace("16", "32"), "");
-    Outcome outcome = run(file);
+    Outcome outcome = run("--engine", kind.key(), file.toString());
     assertThat(outcome.code).isZero();
     assertThat(outcome.out).contains("\"total_steps\":3,\"preemptions\":1");
     assertThat(outcome.err)
@@ -244,16 +245,49 @@ class TranscriptCommandTest {
   }
 
   /** Where vLLM goes on calling, a newcomer finds the call of its number. */
-  @Test
-  void whoArrivesAtAStalledEngineIsServedIfItsPolicyAllows() throws IOException {
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void whoArrivesAtAStalledEngineIsServedIfItsPolicyAllows(EngineKind kind) throws IOException {
     String config =
         CONFIG.replace("'num_blocks':10", "'num_blocks':3").replace("'fcfs'", "'priority'");
     String late = ",{'id':'b','arrive_step':6,'prompt':[['b',0,4]],'max_tokens':1,'priority':-1}";
-    Outcome outcome = run(file("a.json", config, A.replace("16", "32") + late, ""));
+    Path file = file("a.json", config, A.replace("16", "32") + late, "");
+    Outcome outcome = run("--engine", kind.key(), file.toString());
     assertThat(outcome.out)
         .contains("{\"k\":5,\"s\":[],\"run\":0,\"wait\":1,\"free\":2,")
         .contains("{\"k\":6,\"s\":[[\"b\",4]],\"run\":1,\"wait\":1,\"free\":1,")
         .contains("\"total_steps\":8");
+  }
+
+  /** An abort before a call of a stalled engine is seen by that call; then nobody is left. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void whoBlocksAStalledEngineCanBeAborted(EngineKind kind) throws IOException {
+    String config = CONFIG.replace("'num_blocks':10", "'num_blocks':3");
+    String behind = ",{'id':'b','arrive_step':1,'prompt':[['b',0,4]],'max_tokens':1}";
+    String aborts = ",'aborts_before_step':{'5':['a','b'],'9':['a']}";
+    Path file = file("a.json", config, A.replace("16", "32") + behind, aborts);
+    Outcome outcome = run("--engine", kind.key(), file.toString());
+    assertThat(outcome.err).isEmpty();
+    assertThat(outcome.out)
+        .contains("{\"k\":4,\"s\":[],\"run\":0,\"wait\":2,")
+        .contains("\"total_steps\":5,");
+    aborts = aborts.replace("'a','b'", "'a'");
+    file = file("a.json", config, A.replace("16", "32") + behind, aborts);
+    assertThat(run("--engine", kind.key(), file.toString()).out)
+        .contains("{\"k\":5,\"s\":[[\"b\",4]],", "\"aborted\":[\"a\"]}", "\"total_steps\":6,");
+  }
+
+  /** Between the first two calls of an asynchronous engine no time passes. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void whatIsDueBeforeTheSecondCallIsSeenByIt(EngineKind kind) throws IOException {
+    String config = CONFIG.replace("'async_scheduling':false", "'async_scheduling':true");
+    String behind = ",{'id':'b','arrive_step':1,'prompt':[['b',0,4]],'max_tokens':1}";
+    Path file = file("a.json", config, A + behind, ",'aborts_before_step':{'1':['a']}");
+    assertThat(run("--engine", kind.key(), file.toString()).out)
+        .contains("{\"k\":0,\"s\":[[\"a\",16]],\"run\":1,\"wait\":0,")
+        .contains("{\"k\":1,\"s\":[[\"b\",4]],\"run\":1,\"wait\":0,", "\"aborted\":[\"a\"]}");
   }
 
   /** Blocks without a key were appended at the end before 2026-06, with the last one first. */
