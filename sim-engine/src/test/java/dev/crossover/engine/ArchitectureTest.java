@@ -30,9 +30,9 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "units", List.of("request"),
-              "request", List.of("units"),
+              "request", List.of("serving", "units"),
               "kernel", List.of("units"),
-              "serving", List.of("kernel", "request", "units"),
+              "serving", List.of("kernel", "units"),
               "reference", List.of("serving", "kernel", "request", "units"),
               "metering", List.of("serving", "kernel", "request", "units"),
               "fleet", List.of("metering", "reference", "serving", "kernel", "request", "units")));

@@ -114,9 +114,9 @@ enum EngineLaws {
     static final List<String> KNOW_OUTPUT_LENGTHS =
         List.of(
             "dev.crossover.engine.fleet.Audit",
+            "dev.crossover.engine.fleet.EngineIntake",
             "dev.crossover.engine.fleet.HostedApi",
             "dev.crossover.engine.fleet.HostedUsage",
-            "dev.crossover.engine.fleet.Replica",
             "dev.crossover.engine.metering.Recorder",
             "dev.crossover.engine.request.LiveRequests");
 

@@ -93,11 +93,16 @@ final class BookLaws {
     BigInteger busy = tally.usage.busyPicos.exact();
     // A reading leaves out the picoseconds before its step's first whole nanosecond.
     BigInteger serving =
-        totals.servingNanos.add(BigInteger.valueOf(plan.replicas())).multiply(PICOS_PER_NANO);
+        totals
+            .servingNanos
+            .add(BigInteger.valueOf(plan.replicas()))
+            .multiply(PICOS_PER_NANO)
+            .multiply(BigInteger.valueOf(plan.dataParallelSize()));
     BrokenLawException.unless(
         busy.compareTo(serving) <= 0,
-        "steps took %s ps, replicas served %d ns",
+        "steps took %s ps, replicas of %d engines served %d ns",
         busy,
+        plan.dataParallelSize(),
         totals.servingNanos);
     checkShare("requests", tally.usage.runningPicos.exact(), busy, plan.args().maxNumSeqs());
     checkShare("blocks", tally.usage.blockPicos.exact(), busy, plan.args().numBlocks() - 1);
@@ -115,6 +120,16 @@ final class BookLaws {
         "%d steps computed %d tokens and sampled %d",
         usage.steps,
         usage.tokens,
+        usage.sampled);
+    BrokenLawException.unless(
+        usage.prefixHitTokens <= usage.prefixQueriedTokens
+            && usage.acceptedTokens <= usage.draftTokens
+            && usage.draftTokens <= usage.sampled,
+        "%d of %d tokens were cached, %d of %d drafts accepted, %d tokens sampled",
+        usage.prefixHitTokens,
+        usage.prefixQueriedTokens,
+        usage.acceptedTokens,
+        usage.draftTokens,
         usage.sampled);
   }
 

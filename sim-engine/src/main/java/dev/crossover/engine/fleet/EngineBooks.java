@@ -18,6 +18,7 @@ final class EngineBooks implements EngineListener {
   @Override
   public void scheduled(int tag, int cachedTokens, long nanos) {
     requests.scheduledNanos[tag] = nanos;
+    requests.cachedTokens[tag] = cachedTokens;
   }
 
   @Override

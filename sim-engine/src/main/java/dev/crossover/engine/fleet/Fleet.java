@@ -3,9 +3,11 @@ package dev.crossover.engine.fleet;
 import dev.crossover.engine.kernel.Calendar;
 import dev.crossover.engine.kernel.CalendarEvent;
 import dev.crossover.engine.kernel.EventOrder;
+import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
+import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
 import dev.crossover.engine.units.TimeSpan;
@@ -36,6 +38,7 @@ final class Fleet implements GatewayView {
       Calendar calendar,
       LiveRequests requests,
       Recorder recorder,
+      RandomStreams streams,
       Verification verification,
       StepObserver outputs) {
     this.plan = plan;
@@ -47,6 +50,7 @@ final class Fleet implements GatewayView {
     this.replicas = new Replica[plan.replicas()];
     this.starts = new Ready[plan.replicas()];
     EngineBooks books = new EngineBooks(requests, recorder);
+    EngineIntake intake = new EngineIntake(plan, requests, streams);
     StepTimeModel time = plan.time().get();
     for (int i = 0; i < replicas.length; i++) {
       int index = i;
@@ -55,10 +59,19 @@ final class Fleet implements GatewayView {
           new Replica(
               calendar,
               requests,
-              verification.engine(plan, time, books, outputs),
-              plan.args().maxModelLen(),
+              engine(verification, time, books, outputs),
+              intake,
               () -> terminate(index));
     }
+  }
+
+  private ServingEngine engine(
+      Verification verification, StepTimeModel time, EngineBooks books, StepObserver outputs) {
+    ServingEngine[] ranks = new ServingEngine[plan.dataParallelSize()];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = verification.engine(plan, time, books, outputs);
+    }
+    return ranks.length == 1 ? ranks[0] : new DataParallelEngine(ranks);
   }
 
   /** Puts the fleet into its state at time 0 and onto the calendar. */

@@ -57,12 +57,13 @@ final class FleetMeter {
     double picos = (nanos - readNanos) * PICOS_PER_NANO;
     readNanos = nanos;
     double servingPicos = servedNanos.doubleValue() * PICOS_PER_NANO;
+    double enginePicos = servingPicos * fleet.plan().dataParallelSize();
     double blocks = servingPicos * fleet.replicas()[0].usableBlocks();
     return new FleetReading(
         difference.runningPicos.value() / picos,
         fleet.queueDepth(),
         fleet.readyReplicas(),
-        FleetReading.share(difference.busyPicos, servingPicos),
+        FleetReading.share(difference.busyPicos, enginePicos),
         FleetReading.share(difference.blockPicos, blocks));
   }
 

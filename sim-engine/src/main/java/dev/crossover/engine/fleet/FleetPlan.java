@@ -1,5 +1,6 @@
 package dev.crossover.engine.fleet;
 
+import dev.crossover.engine.serving.AcceptanceRates;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.ServingEngine;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param hours opening hours, or null for always
  * @param queueWhenClosed whether requests wait outside the hours, or are rejected
  * @param engine how engines are computed
+ * @param dataParallelSize engines in a replica, its data-parallel ranks, at least 1; each has these
+ *     args and steps by itself, as those of dense models do
+ * @param acceptance how likely drafts are accepted, or null where none are made
  */
 public record FleetPlan(
     EngineArgs args,
@@ -37,13 +41,53 @@ public record FleetPlan(
     long startupNanos,
     @Nullable WeeklyHours hours,
     boolean queueWhenClosed,
-    EngineFactory engine) {
+    EngineFactory engine,
+    int dataParallelSize,
+    @Nullable AcceptanceRates acceptance) {
   public FleetPlan {
     if (replicas < 1 || replicasPerInstance < 1) {
       throw new IllegalArgumentException(
           "a fleet needs replicas (%s) and room for them (%s per instance)"
               .formatted(replicas, replicasPerInstance));
     }
+    if (dataParallelSize < 1) {
+      throw new IllegalArgumentException(
+          "data_parallel_size must be at least 1, not " + dataParallelSize);
+    }
+    if ((acceptance == null) != (args.numSpeculativeTokens() == 0)) {
+      throw new IllegalArgumentException("drafts and their acceptance rates come together");
+    }
+  }
+
+  /** Replicas of one engine each, without speculation. */
+  public FleetPlan(
+      EngineArgs args,
+      Supplier<StepTimeModel> time,
+      int replicas,
+      int replicasPerInstance,
+      String instance,
+      String option,
+      boolean reserved,
+      LoadBalancing balancing,
+      long startupNanos,
+      @Nullable WeeklyHours hours,
+      boolean queueWhenClosed,
+      EngineFactory engine) {
+    this(
+        args,
+        time,
+        replicas,
+        replicasPerInstance,
+        instance,
+        option,
+        reserved,
+        balancing,
+        startupNanos,
+        hours,
+        queueWhenClosed,
+        engine,
+        1,
+        null);
   }
 
   /** Instances that host the replicas, packed first-fit. */
@@ -51,7 +95,12 @@ public record FleetPlan(
     return (replicas + replicasPerInstance - 1) / replicasPerInstance;
   }
 
-  /** An engine for one replica. */
+  /** Engines in the fleet. */
+  public int engines() {
+    return Math.multiplyExact(replicas, dataParallelSize);
+  }
+
+  /** One engine of a replica. */
   ServingEngine newEngine(StepTimeModel time, EngineListener listener, StepObserver observer) {
     return engine.create(args, time, listener, observer);
   }

@@ -62,6 +62,7 @@ public final class FleetSimulation {
                 calendar,
                 requests,
                 recorder,
+                streams,
                 verification,
                 OutputTeller.of(requests, log));
     this.meter = fleet == null ? null : new FleetMeter(fleet, recorder.tally());

@@ -4,7 +4,6 @@ import dev.crossover.engine.kernel.Calendar;
 import dev.crossover.engine.kernel.CalendarEvent;
 import dev.crossover.engine.kernel.EventOrder;
 import dev.crossover.engine.request.LiveRequests;
-import dev.crossover.engine.serving.EngineRequest;
 import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.engine.serving.ServingEngine;
 
@@ -13,9 +12,8 @@ final class Replica {
   private final Calendar calendar;
   private final LiveRequests requests;
   private final ServingEngine engine;
-  private final int maxModelLen;
+  private final EngineIntake intake;
   private final Runnable drained;
-  private final EngineRequest request = new EngineRequest();
   private final EngineUsage reading = new EngineUsage();
   private final CalendarEvent step =
       new CalendarEvent(EventOrder.ENGINE) {
@@ -27,19 +25,19 @@ final class Replica {
   private ReplicaPhase phase = ReplicaPhase.PENDING;
 
   /**
-   * @param maxModelLen where the engine cuts an answer off
+   * @param intake says what the engine is to know of a request
    * @param drained called when a draining replica has nothing left
    */
   Replica(
       Calendar calendar,
       LiveRequests requests,
       ServingEngine engine,
-      int maxModelLen,
+      EngineIntake intake,
       Runnable drained) {
     this.calendar = calendar;
     this.requests = requests;
     this.engine = engine;
-    this.maxModelLen = maxModelLen;
+    this.intake = intake;
     this.drained = drained;
   }
 
@@ -67,11 +65,7 @@ final class Replica {
   void enqueue(int row) {
     long now = calendar.now();
     requests.enqueuedNanos[row] = now;
-    int room = maxModelLen - requests.promptTokens[row];
-    requests.outputTokens[row] = Math.min(requests.outputTokens[row], room);
-    request.plain(
-        row, requests.promptTokens[row], requests.outputTokens[row], requests.isMeasured(row));
-    engine.enqueue(request, now);
+    engine.enqueue(intake.of(row), now);
     follow();
   }
 

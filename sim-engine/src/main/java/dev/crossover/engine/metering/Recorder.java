@@ -85,6 +85,7 @@ public final class Recorder {
       WindowBook book = get(requests.window[row]);
       bookLatencies(row, nanos, book.latencies);
       tally.tokens.prompt += requests.promptTokens[row];
+      tally.tokens.cachedPrompt += requests.cachedTokens[row];
       tally.tokens.output += requests.outputTokens[row];
       book.outputTokens += requests.outputTokens[row];
       ended(row, book, Fate.COMPLETED, null, nanos);

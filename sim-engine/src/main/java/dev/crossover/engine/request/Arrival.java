@@ -1,5 +1,7 @@
 package dev.crossover.engine.request;
 
+import dev.crossover.engine.serving.TokenContent;
+
 /**
  * One request as it reaches the gateway, together with the output length that only the model will
  * find out. A reused holder: an {@link ArrivalStream} fills it, the reader copies what it keeps.
@@ -22,4 +24,19 @@ public final class Arrival {
 
   /** Tokens the model will produce, at least 1, never more than a non-zero {@link #maxTokens}. */
   public int outputTokens;
+
+  /** What the prompt shares with other requests. */
+  public TokenContent content = TokenContent.PRIVATE;
+
+  /** The stream its answer's tokens belong to, or {@link TokenContent#PRIVATE_STREAM}. */
+  public long outputStream = TokenContent.PRIVATE_STREAM;
+
+  /** Lower is more important. */
+  public int priority;
+
+  /** Requests of different salts share no KV cache; 0 for none. */
+  public long cacheSalt;
+
+  /** The LoRA adapter, from 1; 0 for the base model. */
+  public int lora;
 }

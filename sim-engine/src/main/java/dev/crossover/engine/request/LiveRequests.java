@@ -1,5 +1,6 @@
 package dev.crossover.engine.request;
 
+import dev.crossover.engine.serving.TokenContent;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,19 @@ public final class LiveRequests {
 
   /** The client's limit on output tokens, 0 for none. */
   public int[] maxTokens = new int[64];
+
+  /** What the prompt shares with other requests. */
+  public TokenContent[] content = new TokenContent[64];
+
+  /** The stream of the answer's tokens, or {@link TokenContent#PRIVATE_STREAM}. */
+  public long[] outputStream = new long[64];
+
+  public int[] priority = new int[64];
+  public long[] cacheSalt = new long[64];
+  public int[] lora = new int[64];
+
+  /** Prompt tokens whose KV the engine found in its prefix cache. */
+  public int[] cachedTokens = new int[64];
 
   public int[] classIndex = new int[64];
 
@@ -54,6 +68,12 @@ public final class LiveRequests {
     promptTokens[row] = arrival.promptTokens;
     outputTokens[row] = arrival.outputTokens;
     maxTokens[row] = arrival.maxTokens;
+    content[row] = arrival.content;
+    outputStream[row] = arrival.outputStream;
+    priority[row] = arrival.priority;
+    cacheSalt[row] = arrival.cacheSalt;
+    lora[row] = arrival.lora;
+    cachedTokens[row] = 0;
     classIndex[row] = arrival.classIndex;
     attempts[row] = 0;
     backend[row] = -1;
@@ -99,6 +119,12 @@ public final class LiveRequests {
     promptTokens = Arrays.copyOf(promptTokens, capacity);
     outputTokens = Arrays.copyOf(outputTokens, capacity);
     maxTokens = Arrays.copyOf(maxTokens, capacity);
+    content = Arrays.copyOf(content, capacity);
+    outputStream = Arrays.copyOf(outputStream, capacity);
+    priority = Arrays.copyOf(priority, capacity);
+    cacheSalt = Arrays.copyOf(cacheSalt, capacity);
+    lora = Arrays.copyOf(lora, capacity);
+    cachedTokens = Arrays.copyOf(cachedTokens, capacity);
     classIndex = Arrays.copyOf(classIndex, capacity);
     attempts = Arrays.copyOf(attempts, capacity);
     backend = Arrays.copyOf(backend, capacity);

@@ -83,6 +83,7 @@ class AuditTest {
         crime("12 kept their bounds, 11 completed", tally -> tally.withinBounds = 12),
         crime("requests UNFINISHED: 1 are booked, 0 ended", AuditTest::bookAnother),
         crime("prompt tokens: ", tally -> tally.tokens.prompt--),
+        crime("cached prompt tokens: 1 are", tally -> tally.tokens.cachedPrompt++),
         crime("output tokens: ", tally -> tally.tokens.output++),
         crime("TTFT: 12 are booked, 11 ended", tally -> record(tally, LatencyMetric.TTFT)),
         crime("TPOT: 12 are booked, 11 ended", tally -> record(tally, LatencyMetric.TPOT)),
@@ -100,7 +101,10 @@ class AuditTest {
         crime("ps of blocks in", tally -> tally.usage.blockPicos.add(2_000_000, 60 * SECOND)),
         crime("2000 blocks were in use", tally -> tally.usage.peakBlocks = 2_000),
         crime("and sampled", tally -> tally.usage.sampled = tally.usage.tokens + 1),
-        crime("steps computed", tally -> tally.usage.steps = tally.usage.tokens + 1));
+        crime("steps computed", tally -> tally.usage.steps = tally.usage.tokens + 1),
+        crime("tokens were cached", tally -> hit(tally.usage, 11, 10)),
+        crime("of 4 drafts accepted", tally -> draft(tally.usage, 5, 4)),
+        crime("drafts accepted", tally -> draft(tally.usage, 1, tally.usage.sampled + 1)));
   }
 
   @ParameterizedTest
@@ -200,6 +204,16 @@ class AuditTest {
         .isInstanceOf(BrokenLawException.class)
         .hasMessageContaining("QUEUE: 9 are booked, 8 ended");
     assertThatCode(() -> run(mover, Verification.NONE)).doesNotThrowAnyException();
+  }
+
+  private static void hit(EngineUsage usage, long hits, long queried) {
+    usage.prefixHitTokens = hits;
+    usage.prefixQueriedTokens = queried;
+  }
+
+  private static void draft(EngineUsage usage, long accepted, long drafts) {
+    usage.acceptedTokens = accepted;
+    usage.draftTokens = drafts;
   }
 
   private static Arguments crime(String message, Consumer<StrategyTally> crime) {

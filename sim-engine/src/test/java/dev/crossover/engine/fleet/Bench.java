@@ -119,6 +119,25 @@ final class Bench {
         plan.engine());
   }
 
+  /** The same fleet with several ranks in each replica. */
+  static FleetPlan withRanks(FleetPlan plan, int ranks) {
+    return new FleetPlan(
+        plan.args(),
+        plan.time(),
+        plan.replicas(),
+        plan.replicasPerInstance(),
+        plan.instance(),
+        plan.option(),
+        plan.reserved(),
+        plan.balancing(),
+        plan.startupNanos(),
+        plan.hours(),
+        plan.queueWhenClosed(),
+        plan.engine(),
+        ranks,
+        plan.acceptance());
+  }
+
   static HostedPlan hosted(HostedLimits limits) {
     return new HostedPlan("lab/api", STEADY, limits, SDK, 100_000);
   }

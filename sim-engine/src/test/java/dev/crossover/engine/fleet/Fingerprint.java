@@ -19,7 +19,8 @@ final class Fingerprint {
     StrategyTally tally = outcome.tally();
     print.counts(tally.counts);
     print.latencies(tally);
-    print.put(tally.tokens.prompt, tally.tokens.output, tally.tokens.wasted);
+    print.put(tally.tokens.prompt, tally.tokens.cachedPrompt);
+    print.put(tally.tokens.output, tally.tokens.wasted);
     print.put(tally.withinBounds, tally.throttled, tally.retries);
     print.put(Arrays.toString(tally.routed), Arrays.toString(tally.byRule));
     print.usage(tally.usage);

@@ -52,8 +52,14 @@ record RandomScenario(
     for (int i = fleet == null || hosted == null ? 0 : random.nextInt(4); i > 0; i--) {
       rules.add(rule(random));
     }
-    return new RandomScenario(
-        seed, new StrategyPlan(fleet, hosted, rules), measurement(random), script(random));
+    MeasurementPlan measurement = measurement(random);
+    double[][] script = script(random);
+    FleetPlan ranked = fleet == null ? null : Bench.withRanks(fleet, ranks(random));
+    return new RandomScenario(seed, new StrategyPlan(ranked, hosted, rules), measurement, script);
+  }
+
+  private static int ranks(SplittableRandom random) {
+    return random.nextInt(4) > 0 ? 1 : random.nextInt(2, 4);
   }
 
   Outcome run(Verification verification) {

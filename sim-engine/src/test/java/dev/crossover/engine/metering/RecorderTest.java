@@ -84,6 +84,21 @@ class RecorderTest {
     assertThat(recorder.tally().latencies.of(LatencyMetric.TPOT).count()).isZero();
   }
 
+  /** Of two requests that found 3 and 5 tokens in the cache, one is answered in time. */
+  @Test
+  void cachedTokensAreThoseOfAnsweredRequests() {
+    recorder.beginWindow();
+    int answered = arrive(1, 11);
+    int open = arrive(2, 11);
+    requests.cachedTokens[answered] = 3;
+    requests.cachedTokens[open] = 5;
+    complete(answered, 12, 13);
+    assertThat(recorder.tally().tokens.cachedPrompt).isEqualTo(3);
+    int next = arrive(3, 13);
+    assertThat(next).as("a recycled row").isEqualTo(answered);
+    assertThat(requests.cachedTokens[next]).isZero();
+  }
+
   private int arrive(long id, long second) {
     Arrival arrival = new Arrival();
     arrival.id = id;
