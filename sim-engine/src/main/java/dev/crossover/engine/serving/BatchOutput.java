@@ -12,6 +12,7 @@ final class BatchOutput {
   private final StepTotals totals;
   private final EngineListener listener;
   private final StepObserver observer;
+  private final boolean isObserved;
 
   /** Requests that saw the gap since the last output of the engine. */
   private int sharedGaps;
@@ -29,6 +30,7 @@ final class BatchOutput {
     this.totals = totals;
     this.listener = listener;
     this.observer = observer;
+    this.isObserved = observer != StepObserver.NONE;
   }
 
   /**
@@ -108,7 +110,9 @@ final class BatchOutput {
   }
 
   private void tellOutput(int row, PicoClock end) {
-    observer.output(rows.tag[row], end.nanos());
+    if (isObserved) {
+      observer.output(rows.tag[row], end.nanos());
+    }
     if (!rows.hasOutputs(row)) {
       listener.firstToken(rows.tag[row], end.nanos());
     } else if (rows.measured[row]) {
