@@ -14,6 +14,7 @@ final class BatchOutput {
   private final StepTotals totals;
   private final EngineListener listener;
   private final StepObserver observer;
+  private final boolean isObserved;
 
   /** Requests that saw the gap since the last output of the engine. */
   private int sharedGaps;
@@ -38,6 +39,7 @@ final class BatchOutput {
     this.totals = totals;
     this.listener = listener;
     this.observer = observer;
+    this.isObserved = observer != StepObserver.NONE;
   }
 
   /**
@@ -125,6 +127,9 @@ final class BatchOutput {
   }
 
   private void tellOutput(int row, PicoClock end) {
+    if (isObserved) {
+      observer.output(rows.tag[row], end.nanos());
+    }
     if (state.isFresh(row)) {
       sharedGaps += rows.measured[row] ? 1 : 0;
       rows.lastOutput[row] = state.outputs + 1;

@@ -41,6 +41,14 @@ public interface StepObserver {
    */
   default void scheduleEnded(long step, ScheduleView view) {}
 
+  /**
+   * The output of a batch brought the request one chunk of one or more tokens; told before the
+   * listener hears of a first token or of an end in it.
+   *
+   * @param nanos when the batch ended
+   */
+  default void output(int tag, long nanos) {}
+
   /** The output of the batch of call {@code step} holds so many accepted drafts of a request. */
   default void accepted(long step, int tag, int drafts) {}
 
