@@ -7,6 +7,11 @@ import dev.crossover.engine.serving.StepObserver;
 /** Has each step checked and each output told. */
 record LawsAndOutputs(StepObserver laws, StepObserver outputs) implements StepObserver {
   @Override
+  public void arrived(int tag, int promptTokens) {
+    laws.arrived(tag, promptTokens);
+  }
+
+  @Override
   public void scheduled(int tag, int tokens, int drafts) {
     laws.scheduled(tag, tokens, drafts);
   }
