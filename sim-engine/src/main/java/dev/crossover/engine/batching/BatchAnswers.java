@@ -19,6 +19,7 @@ final class BatchAnswers {
   void prefilled(StaticBatch batch, List<BatchedRequest> slots, PicoInstant now, long call) {
     for (BatchedRequest request : slots) {
       if (!request.ended) {
+        observer.output(request.tag, now.nanos());
         tellToken(request, now);
         request.outputs++;
         request.lastToken = now;
@@ -30,6 +31,9 @@ final class BatchAnswers {
 
   /** A decode step has ended: everyone live has one token more. */
   void decoded(StaticBatch batch, long stepPicos, PicoInstant now, long call) {
+    if (observer != StepObserver.NONE) {
+      batch.live().forEach(request -> observer.output(request.tag, now.nanos()));
+    }
     if (batch.isFirstDecode()) {
       batch.live().forEach(request -> tellToken(request, now));
     } else if (batch.liveMeasured() > 0) {

@@ -96,6 +96,7 @@ public final class StaticEngine implements ServingEngine {
     args.checkRequest(request.promptTokens, request.maxTokens, outputTokens);
     checkTime(nanos);
     queue.add(new BatchedRequest(request, args.maxModelLen(), nanos));
+    observer.arrived(request.tag, request.promptTokens);
     if (step == null && !stalled) {
       wakeAt(Math.max(nanos, queue.dueNanos(timeoutNanos)));
     }

@@ -51,6 +51,11 @@ public final class StaticLaws implements StepObserver {
   }
 
   @Override
+  public void output(int tag, long nanos) {
+    law(computedByTag.containsKey(tag), "request %d has an output but is not in the batch", tag);
+  }
+
+  @Override
   public void preempted(int tag) {
     preemptions++;
     runningBefore--;

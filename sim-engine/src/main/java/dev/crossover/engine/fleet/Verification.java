@@ -20,8 +20,10 @@ public enum Verification {
   /** In addition each schedule call of each engine, which therefore steps. */
   STEP {
     @Override
-    ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
-      return plan.newEngine(time, listener, plan.batching().policy().laws(plan.args()));
+    ServingEngine engine(
+        FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
+      StepObserver laws = plan.batching().policy().laws(plan.args());
+      return plan.newEngine(time, listener, new LawsAndOutputs(laws, outputs));
     }
   },
 
@@ -31,15 +33,13 @@ public enum Verification {
    */
   SHADOW {
     @Override
-    ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
+    ServingEngine engine(
+        FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
       if (plan.batching().policy() != BatchingPolicy.CONTINUOUS) {
-        return STEP.engine(plan, time, listener);
+        return STEP.engine(plan, time, listener, outputs);
       }
       return new ShadowedEngine(
-          plan.args(),
-          plan.time().get(),
-          listener,
-          told -> plan.newEngine(time, told, StepObserver.NONE));
+          plan.args(), plan.time().get(), listener, told -> plan.newEngine(time, told, outputs));
     }
   };
 
@@ -47,9 +47,11 @@ public enum Verification {
    * An engine of the fleet, watched as this mode says.
    *
    * @param time its step times, shared by the fleet; a reference beside it has a model of its own
+   * @param outputs hears the engine, unless it is {@link StepObserver#NONE}
    */
-  ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
-    return plan.newEngine(time, listener, StepObserver.NONE);
+  ServingEngine engine(
+      FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
+    return plan.newEngine(time, listener, outputs);
   }
 
   boolean checksBooks() {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.engine.serving.PlainEngine;
+import dev.crossover.engine.serving.ScheduleView;
+import dev.crossover.engine.serving.StepObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Timelines of request-level batching, worked by hand; every step takes one microsecond. */
@@ -330,6 +335,54 @@ class StaticEngineTest {
     timeline.engine.restartPeak(3_500);
     timeline.run();
     assertThat(timeline.usage(1_001).peakBlocks).isEqualTo(8);
+  }
+
+  /** What a step observer hears beyond the laws: every arrival, every token, the order of all. */
+  @Test
+  void anObserverHearsArrivalsTokensAndQueues() {
+    List<String> heard = new ArrayList<>();
+    StepObserver observer =
+        new StepObserver() {
+          @Override
+          public void arrived(int tag, int promptTokens) {
+            heard.add(tag + " of " + promptTokens);
+          }
+
+          @Override
+          public void output(int tag, long nanos) {
+            heard.add(tag + " at " + nanos);
+          }
+
+          @Override
+          public void scheduleEnded(long step, ScheduleView view) {
+            List<Integer> running = new ArrayList<>();
+            List<Integer> waiting = new ArrayList<>();
+            IntStream.range(0, view.running()).forEach(i -> running.add(view.runningTag(i)));
+            IntStream.range(0, view.waiting()).forEach(i -> waiting.add(view.waitingTag(i)));
+            heard.add("%d: %s, %s, %d free".formatted(step, running, waiting, view.freeBlocks()));
+          }
+        };
+    Timeline time = first(ROOMY);
+    StaticEngine engine =
+        new StaticEngine(args(2, 64, 41), Grouping.ARRIVAL, 0, time, time, observer);
+    engine.enqueue(PlainEngine.request(1, 4, 1, true), 0);
+    engine.enqueue(PlainEngine.request(2, 4, 2, true), 0);
+    engine.enqueue(PlainEngine.request(3, 4, 1, true), 0);
+    engine.advanceTo(0);
+    engine.enqueue(PlainEngine.request(4, 4, 1, true), 0);
+    engine.advanceTo(2_000);
+    assertThat(heard)
+        .containsExactly(
+            "1 of 4",
+            "2 of 4",
+            "3 of 4",
+            "0: [1, 2], [3], 38 free",
+            "4 of 4",
+            "1 at 1000",
+            "2 at 1000",
+            "1: [2], [3, 4], 36 free",
+            "2 at 2000",
+            "2: [3, 4], [], 38 free");
   }
 
   @Test

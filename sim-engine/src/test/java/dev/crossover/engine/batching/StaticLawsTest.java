@@ -50,6 +50,7 @@ class StaticLawsTest {
         crime("request 7 is scheduled twice", laws -> decode(laws, 7, 7)),
         crime("request 5 is scheduled but not in the batch", laws -> laws.scheduled(5, 1, 0)),
         crime("request 7: 1 tokens, 2 drafts", laws -> laws.scheduled(7, 1, 2)),
+        crime("request 5 has an output but is not in the batch", laws -> laws.output(5, 0)),
         crime("request 5 is preempted but not in the batch", laws -> laws.preempted(5)),
         crime(
             "request 5 is finished but not in the batch",
