@@ -135,7 +135,8 @@ final class Bench {
         plan.queueWhenClosed(),
         plan.engine(),
         ranks,
-        plan.acceptance());
+        plan.acceptance(),
+        plan.batching());
   }
 
   static HostedPlan hosted(HostedLimits limits) {
