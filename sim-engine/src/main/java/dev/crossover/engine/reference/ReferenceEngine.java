@@ -9,37 +9,42 @@ import dev.crossover.engine.serving.FinishReason;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * vLLM V1's synchronous engine loop in plain words, one step at a time: schedule, execute, process
- * the output, again. Slow; it exists to say what {@code EngineCore} must do.
+ * vLLM V1's engine loop (engine/core.py) in plain words, one step at a time: schedule, execute,
+ * process the output, again; or asynchronously, with step n + 1 scheduled before the output of step
+ * n is processed. Slow; it exists to say what {@code EngineCore} must do.
  */
 public final class ReferenceEngine implements ServingEngine {
-  /** A step under way. */
-  private record Step(Instant start, Instant end, Batch batch, BatchShape shape) {
-    long picos() {
-      return end.picosSince(start);
-    }
-  }
+  /** A batch from its schedule to the processing of its output. */
+  private record Step(Instant end, Batch batch, BatchShape shape) {}
 
   private final EngineArgs args;
   private final StepTimeModel time;
   private final EngineListener listener;
   private final StepObserver observer;
   private final ReferenceScheduler scheduler;
+  private final OutputProcessor output;
   private final EngineUsage usage = new EngineUsage();
+  private final List<LiveRequest> aborts = new ArrayList<>();
 
-  private @Nullable Step step;
+  /** The batch that executes and, in an asynchronous engine, the one behind it. */
+  private final Deque<Step> steps = new ArrayDeque<>();
 
   /** When an idle engine schedules, or null where nothing would come of it. */
   private @Nullable Instant wake;
 
-  private Instant lastEnd = Instant.at(0);
+  /** When the engine last did something; the integrals in {@code usage} end there. */
+  private Instant last = Instant.at(0);
+
   private long givenNanos = Long.MIN_VALUE;
   private long scheduleCalls;
+  private long requests;
 
   public ReferenceEngine(
       EngineArgs args, StepTimeModel time, EngineListener listener, StepObserver observer) {
@@ -47,34 +52,40 @@ public final class ReferenceEngine implements ServingEngine {
     this.time = time;
     this.listener = listener;
     this.observer = observer;
-    this.scheduler = new ReferenceScheduler(args);
+    this.scheduler = new ReferenceScheduler(args, observer);
+    this.output = new OutputProcessor(args, scheduler, listener, observer, usage);
   }
 
   @Override
   public void enqueue(EngineRequest request, long nanos) {
-    int outputTokens = Math.min(request.maxTokens, request.outputTokens);
-    args.checkRequest(request.promptTokens, request.maxTokens, outputTokens);
+    args.checkRequest(request.promptTokens, request.maxTokens, request.outputTokens);
     checkTime(nanos);
-    boolean nobodyWaits = scheduler.waiting.isEmpty();
-    scheduler.waiting.addLast(
-        new LiveRequest(request.tag, request.promptTokens, outputTokens, request.measured));
-    if (step == null && nobodyWaits) {
-      Instant arrival = Instant.at(nanos);
-      wake = arrival.isBefore(lastEnd) ? lastEnd : arrival;
-    }
+    scheduler.waiting.add(new LiveRequest(request, requests++));
+    wakeAt(nanos);
+  }
+
+  @Override
+  public void abort(int tag, long nanos) {
+    checkTime(nanos);
+    aborts.add(scheduler.live(tag));
+    wakeAt(nanos);
   }
 
   @Override
   public void advanceTo(long nanos) {
     checkOrder(nanos);
     while (nextEventNanos() <= nanos) {
-      Step ended = step;
+      Step ended = steps.peekFirst();
       if (ended != null) {
-        end(ended);
-        startStep(ended.end());
+        moveTo(ended.end());
+        steps.removeFirst();
+        count(ended);
+        output.process(ended.batch(), last);
       } else if (wake != null) {
-        startStep(wake);
+        moveTo(wake);
       }
+      wake = null;
+      scheduleWhatCanBe();
     }
   }
 
@@ -85,25 +96,26 @@ public final class ReferenceEngine implements ServingEngine {
 
   @Override
   public long nextEventNanos() {
-    if (step != null) {
-      return step.end().nanos();
+    Step executing = steps.peekFirst();
+    if (executing != null) {
+      return executing.end().nanos();
     }
     return wake == null ? Long.MAX_VALUE : wake.nanos();
   }
 
   @Override
   public int waiting() {
-    return scheduler.waiting.size();
+    return scheduler.waiting();
   }
 
   @Override
   public int running() {
-    return scheduler.running.size();
+    return scheduler.running();
   }
 
   @Override
   public int usableBlocks() {
-    return args.numBlocks() - 1;
+    return args.usableBlocks();
   }
 
   @Override
@@ -112,115 +124,91 @@ public final class ReferenceEngine implements ServingEngine {
   }
 
   @Override
-  public void abort(int tag, long nanos) {
-    throw new UnsupportedOperationException("abort");
-  }
-
-  @Override
   public int[] freeBlockOrder() {
-    throw new UnsupportedOperationException("freeBlockOrder");
+    return scheduler.cache.freeOrder();
   }
 
   @Override
   public int heldBlocks() {
-    return scheduler.usedBlocks();
+    return KvCache.heldBy(scheduler.running);
   }
 
   @Override
   public void usageAt(long nanos, EngineUsage out) {
     accountTo(nanos);
     out.set(usage);
-    if (step != null) {
-      long elapsedPicos = Math.max(0, Instant.at(nanos).picosSince(step.start()));
-      addTime(out, elapsedPicos);
-    }
+    addTime(out, Math.max(0, Instant.at(nanos).picosSince(last)));
   }
 
   @Override
   public void restartPeak(long nanos) {
     accountTo(nanos);
-    usage.peakBlocks = scheduler.usedBlocks();
+    usage.peakBlocks = scheduler.cache.used();
   }
 
-  private void startStep(Instant now) {
-    step = null;
-    wake = null;
-    lastEnd = now;
-    Batch batch = scheduleAt(now);
-    if (batch.isEmpty() && !batch.victims.isEmpty()) {
-      batch = scheduleAt(now);
-    }
-    if (!batch.isEmpty()) {
-      BatchShape shape = batch.shape();
-      step = new Step(now, now.plus(time.stepPicos(shape)), batch, shape);
+  private void wakeAt(long nanos) {
+    if (steps.isEmpty() && wake == null) {
+      Instant now = Instant.at(nanos);
+      wake = now.isBefore(last) ? last : now;
     }
   }
 
-  private Batch scheduleAt(Instant now) {
-    if (scheduler.running.isEmpty() && scheduler.waiting.isEmpty()) {
-      return new Batch();
+  /** A leaver that has ended by itself meanwhile is not told again. */
+  private void abortLeavers() {
+    for (LiveRequest leaver : aborts) {
+      if (!leaver.ended) {
+        scheduler.remove(leaver);
+        listener.finished(leaver.tag, FinishReason.ABORT, last.nanos());
+        observer.aborted(scheduleCalls, leaver.tag);
+      }
     }
-    Batch batch = scheduler.schedule();
-    tell(batch, now);
-    usage.preemptions += batch.victims.size();
-    usage.peakBlocks = Math.max(usage.peakBlocks, scheduler.usedBlocks());
-    return batch;
+    aborts.clear();
   }
 
-  private void tell(Batch batch, Instant now) {
+  /**
+   * Fills the pipeline: one batch deep, or two. A call that gives nobody anything waits for the
+   * batch in flight. With none in flight another call would come to the same, unless somebody had
+   * to yield in this one: the next finds the request waiting, and its blocks free.
+   */
+  private void scheduleWhatCanBe() {
+    int depth = args.asyncScheduling() ? 2 : 1;
+    boolean goesOn = true;
+    while (goesOn && steps.size() < depth) {
+      abortLeavers();
+      if (!hasUnfinished()) {
+        return;
+      }
+      Batch batch = scheduler.schedule(scheduleCalls);
+      tell(batch);
+      goesOn = !batch.isEmpty() || (steps.isEmpty() && !batch.victims.isEmpty());
+      if (!batch.isEmpty()) {
+        Step before = steps.peekLast();
+        BatchShape shape = batch.shape();
+        Instant start = before == null ? last : before.end();
+        steps.addLast(new Step(start.plus(time.stepPicos(shape)), batch, shape));
+      }
+    }
+  }
+
+  private boolean hasUnfinished() {
+    return !scheduler.running.isEmpty() || !scheduler.waiting.isEmpty();
+  }
+
+  private void tell(Batch batch) {
     for (LiveRequest victim : batch.victims) {
-      listener.preempted(victim.tag, now.nanos());
-      observer.preempted(victim.tag);
+      listener.preempted(victim.tag, last.nanos());
     }
-    for (LiveRequest request : batch.admitted) {
-      if (!request.admittedBefore) {
-        listener.scheduled(request.tag, 0, now.nanos());
-      }
-      request.admittedBefore = true;
-      observer.admitted(request.tag, 0);
-    }
-    for (Batch.Portion portion : batch.portions) {
-      observer.scheduled(portion.request().tag, portion.tokens(), 0);
-    }
-    observer.scheduleEnded(scheduleCalls, scheduler);
-    scheduleCalls++;
-  }
-
-  private void end(Step ended) {
-    countUsage(ended);
-    List<LiveRequest> finished = new ArrayList<>();
-    for (Batch.Portion portion : ended.batch().portions) {
-      if (portion.samples()) {
-        appendToken(portion.request(), ended.end());
-        if (isFinished(portion.request())) {
-          finished.add(portion.request());
-        }
+    for (Batch.Admission admission : batch.admissions) {
+      if (admission.first()) {
+        listener.scheduled(admission.request().tag, admission.cachedTokens(), last.nanos());
       }
     }
-    scheduler.running.removeAll(finished);
+    usage.preemptions += batch.victims.size();
+    usage.peakBlocks = Math.max(usage.peakBlocks, scheduler.cache.used());
+    observer.scheduleEnded(scheduleCalls++, scheduler);
   }
 
-  private void appendToken(LiveRequest request, Instant now) {
-    request.outputs++;
-    Instant before = request.lastToken;
-    if (before == null) {
-      listener.firstToken(request.tag, now.nanos());
-    } else if (request.measured) {
-      listener.gap(now.picosSince(before), 1, now.nanos());
-    }
-    request.lastToken = now;
-    if (isFinished(request)) {
-      listener.finished(request.tag, FinishReason.LENGTH, now.nanos());
-      observer.finished(scheduleCalls - 1, request.tag, FinishReason.LENGTH);
-    }
-  }
-
-  /** By length; nothing stops earlier, since the true output length is given. */
-  private boolean isFinished(LiveRequest request) {
-    return request.outputs >= request.maxTokens || request.tokens() >= args.maxModelLen();
-  }
-
-  private void countUsage(Step ended) {
+  private void count(Step ended) {
     BatchShape shape = ended.shape();
     usage.steps++;
     usage.tokens += shape.tokens();
@@ -228,13 +216,26 @@ public final class ReferenceEngine implements ServingEngine {
     usage.decodeContextTokens += shape.decodeContextTokens;
     usage.prefillPairsTwice += shape.prefillPairsTwice;
     usage.prefillContextTokens += shape.prefillContextTokens;
-    addTime(usage, ended.picos());
+    for (Batch.Admission admission : ended.batch().admissions) {
+      if (admission.first() && args.enablePrefixCaching()) {
+        usage.prefixQueriedTokens += admission.request().promptTokens;
+        usage.prefixHitTokens += admission.cachedTokens();
+      }
+    }
+  }
+
+  /** The integrals go on with what stood since the last event, while a batch executed. */
+  private void moveTo(Instant now) {
+    addTime(usage, now.picosSince(last));
+    last = now;
   }
 
   private void addTime(EngineUsage totals, long picos) {
-    totals.busyPicos.add(picos);
-    totals.runningPicos.add(running(), picos);
-    totals.blockPicos.add(scheduler.usedBlocks(), picos);
+    if (!steps.isEmpty()) {
+      totals.busyPicos.add(picos);
+      totals.runningPicos.add(running(), picos);
+      totals.blockPicos.add(scheduler.cache.used(), picos);
+    }
   }
 
   private void checkTime(long nanos) {

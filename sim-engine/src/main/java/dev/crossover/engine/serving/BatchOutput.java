@@ -1,91 +1,161 @@
 package dev.crossover.engine.serving;
 
 /**
- * What the end of a step means to each running request: a token where its last known one was
- * computed, perhaps its first, perhaps its last.
+ * What the end of a batch means to each of its requests: tokens where the last known one was
+ * computed, perhaps its first, perhaps its last. vLLM's update_from_output.
  */
 final class BatchOutput {
+  private final EngineArgs args;
+  private final QueueState state;
   private final RequestRows rows;
   private final RunningOrder running;
-  private final QueueState state;
+  private final StepTotals totals;
   private final EngineListener listener;
   private final StepObserver observer;
 
-  BatchOutput(QueueState state, EngineListener listener, StepObserver observer) {
+  /** Requests that saw the gap since the last output of the engine. */
+  private int sharedGaps;
+
+  BatchOutput(
+      EngineArgs args,
+      QueueState state,
+      StepTotals totals,
+      EngineListener listener,
+      StepObserver observer) {
+    this.args = args;
     this.state = state;
     this.rows = state.rows;
     this.running = state.running;
+    this.totals = totals;
     this.listener = listener;
     this.observer = observer;
   }
 
   /**
-   * Processes the output of the step from {@code start} to {@code end}.
+   * Processes the output of a batch that has ended.
    *
-   * @return whether every running request sampled a token
+   * @param next the batch already scheduled, if any
+   * @return whether every running request got an output
    */
-  boolean process(PicoClock start, PicoClock end, long stepPicos, long call) {
-    int kept = 0;
-    int sampled = 0;
-    int shareStep = 0;
-    int size = running.size;
-    for (int i = 0; i < size; i++) {
-      int row = running.rows[i];
-      if (rows.pending[row] > 0) {
-        // Under FCFS a decode is never starved of budget, but nothing here relies on that.
-        rows.turnStale(row, start);
-        running.rows[kept++] = row;
-        continue;
-      }
-      sampled++;
-      if (rows.fresh[row]) {
-        shareStep += rows.measured[row] ? 1 : 0;
-      } else {
-        tellLateToken(row, end);
-      }
-      rows.fresh[row] = true;
-      rows.pending[row] = 1;
-      if (state.isFinished(row)) {
-        finish(row, end.nanos(), call);
-      } else {
-        running.rows[kept++] = row;
+  boolean process(Batch batch, Batch next, PicoClock end) {
+    PicoClock before = state.lastOutput;
+    long gapPicos = end.picosSince(before.nanos(), before.remainderPicos());
+    sharedGaps = 0;
+    for (int i = 0; i < batch.size; i++) {
+      int row = batch.rows[i];
+      if (row != Batch.ENDED) {
+        rows.inFlight[row] -= batch.tokens[i];
+        if (batch.samples[i]) {
+          land(row, batch.drafts[i], batch.call, end);
+          if (rows.isFinished(row)) {
+            finish(row, next, end.nanos(), batch.call);
+          }
+        }
       }
     }
-    running.size = kept;
-    if (shareStep > 0) {
-      listener.gap(stepPicos, shareStep, end.nanos());
+    if (sharedGaps > 0) {
+      listener.gap(gapPicos, sharedGaps, end.nanos());
     }
-    return sampled == size;
+    boolean all = closeRunning(state.outputs);
+    state.lastOutput.set(end);
+    state.outputs++;
+    return all;
   }
 
   /** Ends the requests that the last step of a leap finished; nobody's first token is due. */
-  void finishDecodes(long nanos) {
+  void finishDecodes(Batch next, long nanos) {
+    for (int i = 0; i < running.size; i++) {
+      int row = running.rows[i];
+      if (rows.isFinished(row)) {
+        finish(row, next, nanos, next.call);
+      }
+    }
+    closeRunning(state.outputs - 1);
+  }
+
+  /** The tokens of one request; those after its last are cut. */
+  private void land(int row, int drafts, long call, PicoClock end) {
+    tellOutput(row, end);
+    int tokens = rows.tokens[row];
+    int accepted = drafts > 0 ? verify(row, drafts, call) : 0;
+    int landed = Math.min(tokens + 1 + accepted, rows.endTokens[row]);
+    rows.tokens[row] = landed;
+    if (!args.asyncScheduling()) {
+      rows.drafts[row] = args.numSpeculativeTokens();
+      return;
+    }
+    rows.placeholders[row] -= landed - tokens;
+    if (rows.isRunning[row]) {
+      state.blocks.key(row, rows.computed[row] - rows.placeholders[row]);
+    }
+  }
+
+  private int verify(int row, int drafts, long call) {
+    int outputs = rows.tokens[row] - rows.promptTokens[row];
+    int wouldBe = rows.acceptance[row].accepted(rows.verifications[row]++, outputs);
+    int accepted = Math.min(drafts, wouldBe);
+    int rejected = drafts - accepted;
+    // A request preempted meanwhile has nothing computed to give back.
+    if (rows.computed[row] > 0) {
+      rows.computed[row] -= rejected;
+    }
+    if (rows.placeholders[row] > 0) {
+      rows.placeholders[row] -= rejected;
+    }
+    totals.verified(drafts, accepted);
+    observer.accepted(call, rows.tag[row], accepted);
+    return accepted;
+  }
+
+  private void tellOutput(int row, PicoClock end) {
+    if (!rows.hasOutputs(row)) {
+      listener.firstToken(rows.tag[row], end.nanos());
+    } else if (rows.measured[row]) {
+      if (state.isFresh(row)) {
+        sharedGaps++;
+      } else {
+        long nanos = rows.lastOutputNanos[row];
+        listener.gap(end.picosSince(nanos, rows.lastOutputRemainderPicos[row]), 1, end.nanos());
+      }
+    }
+    rows.lastOutput[row] = state.outputs + 1;
+    if (!rows.isRunning[row]) {
+      rows.lastOutput[row] = -1;
+      rows.lastOutputNanos[row] = end.nanos();
+      rows.lastOutputRemainderPicos[row] = end.remainderPicos();
+    }
+  }
+
+  private void finish(int row, Batch next, long nanos, long call) {
+    int tag = rows.tag[row];
+    FinishReason reason = rows.finishReason(row);
+    if (!rows.isRunning[row]) {
+      state.queues.remove(row);
+    }
+    next.waste(row);
+    state.close(row);
+    listener.finished(tag, reason, nanos);
+    observer.finished(call, tag, reason);
+  }
+
+  /**
+   * Takes those that ended out of {@code running}; false where somebody else got no output after
+   * that of batch {@code before}.
+   */
+  private boolean closeRunning(long before) {
+    boolean all = true;
     int kept = 0;
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
-      if (state.isFinished(row)) {
-        finish(row, nanos, -1);
-      } else {
+      if (rows.isLive[row]) {
         running.rows[kept++] = row;
+        if (rows.lastOutput[row] <= before) {
+          state.keepOutputTime(row);
+          all = false;
+        }
       }
     }
     running.size = kept;
-  }
-
-  /** A first token, or one whose gap spans steps that gave the request none. */
-  private void tellLateToken(int row, PicoClock end) {
-    if (rows.computed[row] == rows.promptTokens[row]) {
-      listener.firstToken(rows.tag[row], end.nanos());
-    } else if (rows.measured[row]) {
-      long gapPicos = end.picosSince(rows.lastTokenNanos[row], rows.lastTokenRemainderPicos[row]);
-      listener.gap(gapPicos, 1, end.nanos());
-    }
-  }
-
-  private void finish(int row, long nanos, long call) {
-    int tag = rows.tag[row];
-    state.release(row);
-    listener.finished(tag, FinishReason.LENGTH, nanos);
-    observer.finished(call, tag, FinishReason.LENGTH);
+    return all;
   }
 }

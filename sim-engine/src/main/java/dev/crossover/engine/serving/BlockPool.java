@@ -1,24 +1,32 @@
 package dev.crossover.engine.serving;
 
 /**
- * The KV blocks of one engine, by count: without prefix caching no block's content matters, so
- * which block is taken cannot be observed. A request holds ceil(computed / block_size) blocks; the
- * null block is never among them.
+ * The KV blocks of one engine: the free ones in order, how many requests use each of the others,
+ * and the cache keys of full ones. The null block, id 0, is never among them.
  */
 final class BlockPool {
+  static final int NULL_BLOCK = 0;
+
   private static final int NOT_A_POWER = -1;
 
+  final BlockKeys keys;
   private final int blockSize;
   private final int shift;
   private final int usable;
-  private int free;
+  private final boolean unkeyedFirst;
+  private final FreeList free;
+  private final int[] users;
+  private long uses;
 
-  BlockPool(int numBlocks, int blockSize) {
+  BlockPool(int numBlocks, int blockSize, boolean unkeyedFirst) {
     this.blockSize = blockSize;
     this.shift =
         Integer.bitCount(blockSize) == 1 ? Integer.numberOfTrailingZeros(blockSize) : NOT_A_POWER;
     this.usable = numBlocks - 1;
-    this.free = usable;
+    this.unkeyedFirst = unkeyedFirst;
+    this.keys = new BlockKeys(numBlocks);
+    this.free = new FreeList(numBlocks);
+    this.users = new int[numBlocks];
   }
 
   int usable() {
@@ -26,11 +34,20 @@ final class BlockPool {
   }
 
   int free() {
-    return free;
+    return free.size();
   }
 
   int used() {
-    return usable - free;
+    return usable - free.size();
+  }
+
+  /** Sum over blocks of the requests that use them. */
+  long uses() {
+    return uses;
+  }
+
+  int[] freeOrder() {
+    return free.order();
   }
 
   int blockSize() {
@@ -43,6 +60,11 @@ final class BlockPool {
     return (int) (shift == NOT_A_POWER ? padded / blockSize : padded >>> shift);
   }
 
+  /** Blocks that this many positions fill. */
+  int fullBlocks(int positions) {
+    return shift == NOT_A_POWER ? positions / blockSize : positions >>> shift;
+  }
+
   /** Positions still free in the last block of a request with this many computed. */
   int slack(int computed) {
     return shift == NOT_A_POWER
@@ -50,16 +72,48 @@ final class BlockPool {
         : -computed & (blockSize - 1);
   }
 
-  /** Blocks to take so that {@code tokens} more positions fit. */
-  int demand(int computed, int tokens) {
-    return blocksFor(computed + tokens) - blocksFor(computed);
+  /** A block from the head of the free list, its old content forgotten. */
+  int take() {
+    int block = free.takeFirst();
+    users[block] = 1;
+    uses++;
+    if (keys.isKeyed(block)) {
+      keys.evict(block);
+    }
+    return block;
   }
 
-  void take(int blocks) {
-    free -= blocks;
+  boolean isIdle(int block) {
+    return users[block] == 0;
   }
 
-  void release(int blocks) {
-    free += blocks;
+  /** Uses a block that was found by its key. */
+  void adopt(int block) {
+    if (users[block]++ == 0) {
+      free.remove(block);
+    }
+    uses++;
+  }
+
+  /**
+   * Gives up blocks {@code from} to {@code to - 1} of a request, the last first, as vLLM's
+   * free_blocks. Those that nobody else uses become free: keyed ones at the end of the list;
+   * unkeyed ones at its head, in the order of this walk.
+   */
+  void release(int[] blocks, int from, int to) {
+    int place = FreeList.ENDS;
+    for (int i = to - 1; i >= from; i--) {
+      int block = blocks[i];
+      uses--;
+      if (--users[block] > 0) {
+        continue;
+      }
+      if (unkeyedFirst && !keys.isKeyed(block)) {
+        free.addAfter(place, block);
+        place = block;
+      } else {
+        free.addLast(block);
+      }
+    }
   }
 }

@@ -1,14 +1,13 @@
 package dev.crossover.engine.serving;
 
-import java.util.Arrays;
-
 /**
  * Many decode steps at once. While every running request decodes and nobody can join, step j lasts
  * {@code first + growth * j} picoseconds, so durations, gaps and integrals over any number of steps
  * are sums of squares; they are exact integers, so that leaping and stepping agree to the bit.
  *
- * <p>A leap ends at the first completion or before the first step whose blocks are not there.
- * {@link #settle} accounts steps from its front; what remains is again a leap.
+ * <p>A leap ends at the first completion, before the first step whose blocks are not there, where
+ * the line ends, and before a sliding window has blocks to return. {@link #settle} accounts steps
+ * from its front; what remains is again a leap.
  */
 final class DecodeLeap {
   /** Keeps every sum of steps within 63 bits for up to 32,768 running requests. */
@@ -17,14 +16,16 @@ final class DecodeLeap {
   private static final double MAX_PICOS = 0x1.0p61;
 
   private final StepTimeModel time;
-  private final Scheduler scheduler;
+  private final boolean async;
+  private final int window;
+  private final QueueState state;
+  private final WaitingPass waitingPass;
   private final RequestRows rows;
   private final RunningOrder running;
-  private final WaitingRing waiting;
   private final BlockPool pool;
+  private final BlockTaking taking;
   private final BatchShape decodes = new BatchShape();
   private final Line line = new Line();
-  private final int[] takersByStep;
 
   private int steps;
   private int stepsToCompletion;
@@ -33,27 +34,35 @@ final class DecodeLeap {
   private long firstPicos;
   private long growthPicos;
 
-  DecodeLeap(EngineArgs args, StepTimeModel time, QueueState state, Scheduler scheduler) {
+  DecodeLeap(EngineArgs args, StepTimeModel time, QueueState state, WaitingPass waitingPass) {
     this.time = time;
-    this.scheduler = scheduler;
+    this.async = args.asyncScheduling();
+    this.window = args.slidingWindow();
+    this.state = state;
+    this.waitingPass = waitingPass;
     this.rows = state.rows;
     this.running = state.running;
-    this.waiting = state.waiting;
     this.pool = state.pool;
-    this.takersByStep = new int[args.blockSize()];
+    this.taking = new BlockTaking(args, state);
+  }
+
+  /** Whether steps of an engine can ever be alike: with drafts, every output has its own length. */
+  static boolean isPossible(EngineArgs args) {
+    return args.numSpeculativeTokens() == 0 && args.numLookaheadTokens() == 0;
   }
 
   /** Plans a leap from here; false where the next step must be scheduled the ordinary way. */
   boolean plan() {
-    survey();
-    int firstDemand = demandOfNextStep();
-    if (firstDemand > pool.free()
-        || (!waiting.isEmpty()
-            && !scheduler.headIsBlocked(running.size, pool.free() - firstDemand))) {
+    int wanted = survey();
+    if (wanted <= 0) {
       return false;
     }
-    steps = stepsWithBlocks(Math.min(stepsToCompletion, MAX_STEPS));
+    int firstDemand = demandOfNextStep();
+    if (firstDemand > pool.free() || !waitingPass.nobodyJoins(pool.free() - firstDemand)) {
+      return false;
+    }
     drawLine();
+    steps = taking.stepsWithBlocks(Math.min(Math.min(wanted, MAX_STEPS), stepsOnLine()));
     while (!fitsTime()) {
       steps = Math.max(1, steps / 2);
     }
@@ -112,6 +121,11 @@ final class DecodeLeap {
     return demand;
   }
 
+  /** Sum over the running requests of the positions that the step under way attends. */
+  long contextTokens() {
+    return contextTokens;
+  }
+
   /** Books the first so many steps and makes the rest the leap. */
   void settle(int ended, StepTotals totals, EngineListener listener) {
     int size = running.size;
@@ -125,85 +139,54 @@ final class DecodeLeap {
     firstPicos += growthPicos * ended;
     steps -= ended;
     stepsToCompletion -= ended;
+    state.lastOutput.add(picos);
   }
 
   /** Moves every request on and integrates the blocks in use over the steps, exactly. */
   private void takeBlocks(int ended, long picos, StepTotals totals) {
     int heldBefore = pool.used();
-    long taken = 0;
-    long sumSteps = 0;
-    long sumTriangles = 0;
-    int blockSize = pool.blockSize();
-    for (int i = 0; i < running.size; i++) {
-      int row = running.rows[i];
-      int first = pool.slack(rows.computed[row]);
-      rows.computed[row] += ended;
-      if (first >= ended) {
-        continue;
-      }
-      if (first + blockSize >= ended) {
-        taken++;
-        sumSteps += first;
-        sumTriangles += triangle(first);
-        continue;
-      }
-      long count = (ended - 1L - first) / blockSize + 1;
-      long sum = count * first + blockSize * triangle(count);
-      taken += count;
-      sumSteps += sum;
-      sumTriangles += (sumOfSquares(first, count) - sum) / 2;
-    }
-    pool.take((int) taken);
+    taking.run(ended);
+    int taken = pool.used() - heldBefore;
     totals.blocksInUse(pool.used());
-    totals.blocksHeld(heldBefore + taken, picos, sumSteps, firstPicos, sumTriangles, growthPicos);
+    totals.blocksHeld(
+        heldBefore + taken, picos, taking.sumSteps, firstPicos, taking.sumTriangles, growthPicos);
   }
 
-  /** Sum of the squares of {@code first + m * block_size}, m = 0 to count - 1. */
-  private long sumOfSquares(long first, long count) {
-    long stride = pool.blockSize();
-    long squares = (count - 1) * count * (2 * count - 1) / 6;
-    return count * first * first + 2 * first * stride * triangle(count) + stride * stride * squares;
-  }
-
-  private void survey() {
+  /**
+   * How many steps are alike as far as the requests go; an asynchronous engine schedules one step
+   * ahead of the one that runs.
+   */
+  private int survey() {
+    int alike = Integer.MAX_VALUE;
     int left = Integer.MAX_VALUE;
+    int most = 0;
     int measuredSoFar = 0;
     long computedTokens = 0;
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
       int computed = rows.computed[row];
-      left = Math.min(left, rows.targetTokens[row] - computed - 1);
+      left = Math.min(left, rows.endTokens[row] - rows.tokens[row]);
+      alike = Math.min(alike, rows.stepsAlike(row, async));
+      most = Math.max(most, computed);
       computedTokens += computed;
       measuredSoFar += rows.measured[row] ? 1 : 0;
     }
     stepsToCompletion = left;
     measured = measuredSoFar;
-    contextTokens = computedTokens + running.size;
+    contextTokens = computedTokens + (async ? 0 : running.size);
+    return window == 0 ? alike : Math.min(alike, window - most);
   }
 
-  /** How many of the next steps find their blocks, at most {@code wanted}. */
-  private int stepsWithBlocks(int wanted) {
-    long blocksEach = pool.blocksFor(wanted);
-    if (blocksEach * running.size <= pool.free()) {
-      return wanted;
-    }
-    Arrays.fill(takersByStep, 0);
-    for (int i = 0; i < running.size; i++) {
-      takersByStep[pool.slack(rows.computed[running.rows[i]])]++;
-    }
-    int rounds = pool.free() / running.size;
-    int left = pool.free() - rounds * running.size;
-    int step = 0;
-    while (takersByStep[step] <= left) {
-      left -= takersByStep[step++];
-    }
-    return (int) Math.min(wanted, (long) rounds * pool.blockSize() + step);
+  private int stepsOnLine() {
+    long more = (line.lastContextTokens - contextTokens) / running.size;
+    return 1 + (int) Math.min(MAX_STEPS, Math.max(0, more));
   }
 
   private void drawLine() {
     decodes.decodes = running.size;
     decodes.decodeTokens = running.size;
     decodes.sampled = running.size;
+    decodes.decodeContextTokens = contextTokens;
     time.decodeLine(decodes, line);
     if (line.slopePicos < 0) {
       throw new IllegalStateException("decode slope of " + line.slopePicos + " ps is negative");

@@ -1,9 +1,10 @@
 package dev.crossover.engine.serving;
 
 /**
- * The vLLM V1 engine loop in simulated time: schedule, execute, process the output, again; first
- * come first served, one step at a time or, where nothing but decoding can happen, many at a leap.
- * {@code ReferenceEngine} says the same in plain words and agrees to the bit.
+ * The vLLM V1 engine loop in simulated time: schedule, execute, process the output, again; where
+ * nothing but decoding can happen, many steps at a leap. An asynchronous engine has a second batch
+ * scheduled while one executes. {@code ReferenceEngine} says the same in plain words and agrees to
+ * the bit.
  */
 public final class EngineCore implements ServingEngine {
   private static final long NEVER = Long.MAX_VALUE;
@@ -21,9 +22,16 @@ public final class EngineCore implements ServingEngine {
   private final QueueState state;
   private final Scheduler scheduler;
   private final BatchOutput output;
+  private final Aborts aborts;
   private final DecodeLeap leap;
   private final StepTotals totals = new StepTotals();
   private final StepObserver observer;
+
+  /** The batch under way; in a leap of an asynchronous engine, that of the step under way. */
+  private Batch executing = new Batch();
+
+  /** The batch after it, where the engine is asynchronous. */
+  private Batch queued = new Batch();
 
   private Doing doing = Doing.NOTHING;
 
@@ -36,7 +44,7 @@ public final class EngineCore implements ServingEngine {
   private long givenNanos = Long.MIN_VALUE;
   private long advancedNanos = Long.MIN_VALUE;
 
-  /** Whether every running request sampled a token in the step that ended at {@code start}. */
+  /** Whether every running request got an output in the step that ended at {@code start}. */
   private boolean allDecoding;
 
   private long scheduleCalls;
@@ -61,30 +69,37 @@ public final class EngineCore implements ServingEngine {
     this.time = time;
     this.listener = listener;
     this.observer = observer;
-    this.leaps = leap && observer == StepObserver.NONE;
+    this.leaps = leap && observer == StepObserver.NONE && DecodeLeap.isPossible(args);
     this.state = new QueueState(args);
     this.scheduler = new Scheduler(args, state, listener, observer);
-    this.output = new BatchOutput(state, listener, observer);
-    this.leap = new DecodeLeap(args, time, state, scheduler);
+    this.output = new BatchOutput(args, state, totals, listener, observer);
+    this.aborts = new Aborts(state, listener, observer);
+    this.leap = new DecodeLeap(args, time, state, scheduler.waitingPass);
   }
 
   @Override
   public void enqueue(EngineRequest request, long nanos) {
-    int tag = request.tag;
-    int promptTokens = request.promptTokens;
-    int outputTokens = Math.min(request.maxTokens, request.outputTokens);
-    boolean measured = request.measured;
-    args.checkRequest(promptTokens, request.maxTokens, outputTokens);
+    args.checkRequest(request.promptTokens, request.maxTokens, request.outputTokens);
     checkTime(nanos);
-    boolean nobodyWaits = state.waiting.isEmpty();
-    int target = (int) Math.min((long) promptTokens + outputTokens, args.maxModelLen());
-    state.waiting.addLast(state.rows.open(tag, promptTokens, target, measured));
-    if (!nobodyWaits) {
-      return;
-    }
+    int row = state.rows.open(request, args.maxModelLen());
+    state.blocks.open(row, request);
+    state.queues.waiting.add(row);
     if (doing == Doing.NOTHING) {
-      wakeNanos = nanos;
-    } else if (doing == Doing.LEAP && !scheduler.isShut(state.running.size)) {
+      wakeAt(nanos);
+    } else if (doing == Doing.LEAP
+        && !scheduler.waitingPass.isShut(state.running.size)
+        && state.queues.first() == row) {
+      cutLeap(nanos);
+    }
+  }
+
+  @Override
+  public void abort(int tag, long nanos) {
+    checkTime(nanos);
+    aborts.add(tag);
+    if (doing == Doing.NOTHING) {
+      wakeAt(nanos);
+    } else if (doing == Doing.LEAP) {
       cutLeap(nanos);
     }
   }
@@ -96,6 +111,7 @@ public final class EngineCore implements ServingEngine {
       if (doing == Doing.NOTHING) {
         start.raiseTo(wakeNanos);
         wakeNanos = NEVER;
+        allDecoding = false;
       } else {
         endWork();
       }
@@ -122,7 +138,7 @@ public final class EngineCore implements ServingEngine {
 
   @Override
   public int waiting() {
-    return state.waiting.size();
+    return state.waiting();
   }
 
   @Override
@@ -141,13 +157,8 @@ public final class EngineCore implements ServingEngine {
   }
 
   @Override
-  public void abort(int tag, long nanos) {
-    throw new UnsupportedOperationException("abort");
-  }
-
-  @Override
   public int[] freeBlockOrder() {
-    throw new UnsupportedOperationException("freeBlockOrder");
+    return state.pool.freeOrder();
   }
 
   @Override
@@ -173,6 +184,12 @@ public final class EngineCore implements ServingEngine {
     totals.restartPeak(blocksInUse());
   }
 
+  private void wakeAt(long nanos) {
+    if (wakeNanos == NEVER) {
+      wakeNanos = nanos;
+    }
+  }
+
   /** Those of the step under way, once its predecessors in a leap are accounted. */
   private int blocksInUse() {
     return state.pool.used() + (doing == Doing.LEAP ? leap.demandOfNextStep() : 0);
@@ -182,45 +199,76 @@ public final class EngineCore implements ServingEngine {
     if (doing == Doing.LEAP) {
       settle(leap.steps());
       if (leap.reachedCompletion()) {
-        output.finishDecodes(start.nanos());
+        output.finishDecodes(executing, start.nanos());
       }
-    } else {
-      totals.stepEnded(state.batch, stepPicos, state.running.size, state.pool.used());
-      allDecoding = output.process(start, end, stepPicos, scheduleCalls - 1);
-      start.set(end);
+      return;
     }
+    totals.stepEnded(executing, stepPicos, state.running.size, state.pool.used());
+    allDecoding = output.process(executing, queued, end);
+    start.set(end);
+    Batch ended = executing;
+    executing = queued;
+    queued = ended;
+    queued.clear(0);
   }
 
   private void startWork() {
-    if (leaps && allDecoding && state.running.size > 0 && leap.plan()) {
+    takeAbortedOut();
+    if (leaps && allDecoding && isPureDecode() && leap.plan()) {
       doing = Doing.LEAP;
+      wakeNanos = NEVER;
       endAfter(leap.picos(leap.steps()));
       return;
     }
-    schedule();
-    // A lone request that preempted itself left an empty batch; the next call finds it waiting.
-    if (state.batch.tokens() == 0 && scheduler.preemptions() > 0) {
-      schedule();
-    }
-    if (state.batch.tokens() == 0) {
+    scheduleAhead();
+    if (executing.isEmpty()) {
       doing = Doing.NOTHING;
       return;
     }
     doing = Doing.STEP;
-    stepPicos = time.stepPicos(state.batch);
+    wakeNanos = NEVER;
+    stepPicos = time.stepPicos(executing.shape);
     endAfter(stepPicos);
   }
 
-  private void schedule() {
-    if (state.running.size == 0 && state.waiting.isEmpty()) {
-      state.batch.clear();
-      return;
+  /** Whether the batch that an asynchronous engine has under way is one decode of each request. */
+  private boolean isPureDecode() {
+    return state.running.size > 0
+        && (!args.asyncScheduling() || executing.isDecodeOf(state.running.size));
+  }
+
+  /**
+   * Schedules until a batch executes and, in an asynchronous engine, another waits for it; or until
+   * nothing comes of it. Where somebody was preempted the next call may find more.
+   */
+  private void scheduleAhead() {
+    while (state.hasUnfinished()) {
+      boolean ahead = !executing.isEmpty();
+      Batch batch = ahead ? queued : executing;
+      int preemptions = schedule(batch);
+      if (ahead
+          || (batch.isEmpty() && preemptions == 0)
+          || (!batch.isEmpty() && !args.asyncScheduling())) {
+        return;
+      }
+      takeAbortedOut();
     }
-    scheduler.schedule(start);
-    assert state.blocksAreConserved() : "blocks are lost at step " + scheduleCalls;
-    totals.preempted(scheduler.preemptions());
+  }
+
+  private void takeAbortedOut() {
+    if (aborts.takeOut(executing, queued, start.nanos(), scheduleCalls)) {
+      allDecoding = false;
+    }
+  }
+
+  private int schedule(Batch batch) {
+    batch.call = scheduleCalls++;
+    int preemptions = scheduler.schedule(batch, start);
+    assert state.blocksAreConserved() : "blocks are lost at step " + batch.call;
+    totals.preempted(preemptions);
     totals.blocksInUse(state.pool.used());
-    observer.scheduleEnded(scheduleCalls++, state);
+    observer.scheduleEnded(batch.call, state);
+    return preemptions;
   }
 
   private void endAfter(long picos) {
@@ -247,6 +295,7 @@ public final class EngineCore implements ServingEngine {
     long picos = leap.picos(ended);
     leap.settle(ended, totals, listener);
     start.add(picos);
+    executing.shape.decodeContextTokens = leap.contextTokens();
     assert state.blocksAreConserved() : "blocks are lost in a leap";
   }
 

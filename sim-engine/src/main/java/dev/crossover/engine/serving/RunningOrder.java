@@ -16,8 +16,19 @@ final class RunningOrder {
     rows[size++] = row;
   }
 
-  /** Takes out the latest admission; the list must not be empty. */
-  int removeLast() {
-    return rows[--size];
+  /** Takes out the row at a place; the order of the others stays. */
+  int removeAt(int index) {
+    int row = rows[index];
+    size--;
+    System.arraycopy(rows, index + 1, rows, index, size - index);
+    return row;
+  }
+
+  void remove(int row) {
+    int index = 0;
+    while (rows[index] != row) {
+      index++;
+    }
+    removeAt(index);
   }
 }

@@ -30,7 +30,8 @@ public interface StepObserver {
   default void admitted(int tag, int cachedTokens) {}
 
   /**
-   * A schedule call is complete.
+   * A schedule call is complete. What the observer enqueues or aborts from here, at the instant of
+   * the call, is seen by the next call.
    *
    * @param step index of the call, from 0; calls that scheduled nothing count
    * @param view the engine's state after the call

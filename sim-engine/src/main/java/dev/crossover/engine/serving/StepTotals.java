@@ -11,6 +11,11 @@ final class StepTotals {
     total.preemptions += requests;
   }
 
+  void verified(int draftTokens, int acceptedTokens) {
+    total.draftTokens += draftTokens;
+    total.acceptedTokens += acceptedTokens;
+  }
+
   void blocksInUse(int blocks) {
     total.peakBlocks = Math.max(total.peakBlocks, blocks);
   }
@@ -20,8 +25,11 @@ final class StepTotals {
   }
 
   /** One step of any kind has ended. */
-  void stepEnded(BatchShape batch, long stepPicos, int running, int blocks) {
+  void stepEnded(Batch ended, long stepPicos, int running, int blocks) {
+    BatchShape batch = ended.shape;
     total.steps++;
+    total.prefixQueriedTokens += ended.prefixQueriedTokens;
+    total.prefixHitTokens += ended.prefixHitTokens;
     total.tokens += batch.tokens();
     total.sampled += batch.sampled;
     total.decodeContextTokens += batch.decodeContextTokens;

@@ -1,50 +1,79 @@
 package dev.crossover.engine.serving;
 
-/** The waiting queue: rows in a ring, newcomers at the back, preempted requests at the front. */
-final class WaitingRing {
+/** A queue of vLLM's FCFS policy: newcomers at the back, whoever had a turn at the front. */
+final class WaitingRing implements WaitingQueue {
   private static final int FIRST_CAPACITY = 16;
 
   private int[] rows = new int[FIRST_CAPACITY];
   private int head;
   private int size;
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  /** The row next in line; the ring must not be empty. */
-  int first() {
+  @Override
+  public int first() {
     return rows[head];
   }
 
-  /** The row at a place in the queue, 0 being next in line. */
-  int at(int index) {
-    return rows[(head + index) & (rows.length - 1)];
+  @Override
+  public int at(int index) {
+    return rows[place(index)];
   }
 
-  void addLast(int row) {
+  @Override
+  public int rowAt(int place) {
+    return at(place);
+  }
+
+  @Override
+  public void add(int row) {
     growIfFull();
-    rows[(head + size) & (rows.length - 1)] = row;
+    rows[place(size)] = row;
     size++;
   }
 
-  void addFirst(int row) {
+  @Override
+  public void giveBack(int row) {
     growIfFull();
-    head = (head - 1) & (rows.length - 1);
+    head = place(-1);
     rows[head] = row;
     size++;
   }
 
-  /** Takes out the row next in line; the ring must not be empty. */
-  int removeFirst() {
+  @Override
+  public int removeFirst() {
     int row = rows[head];
-    head = (head + 1) & (rows.length - 1);
+    head = place(1);
     size--;
     return row;
+  }
+
+  @Override
+  public boolean remove(int row) {
+    int index = 0;
+    while (index < size && at(index) != row) {
+      index++;
+    }
+    if (index == size) {
+      return false;
+    }
+    for (int i = index; i < size - 1; i++) {
+      rows[place(i)] = rows[place(i + 1)];
+    }
+    size--;
+    return true;
+  }
+
+  private int place(int index) {
+    return (head + index) & (rows.length - 1);
   }
 
   private void growIfFull() {

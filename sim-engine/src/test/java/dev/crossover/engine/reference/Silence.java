@@ -4,7 +4,7 @@ import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.FinishReason;
 
 /** Listens and forgets. */
-public final class Silence implements EngineListener {
+public class Silence implements EngineListener {
   @Override
   public void scheduled(int tag, int cachedTokens, long nanos) {}
 

@@ -19,10 +19,10 @@ class QueueStateTest {
     Deque<Integer> deque = new ArrayDeque<>();
     for (int i = 0; i < calls.length; i++) {
       if (calls[i] == 0) {
-        ring.addFirst(i);
+        ring.giveBack(i);
         deque.addFirst(i);
       } else if (calls[i] == 1 || deque.isEmpty()) {
-        ring.addLast(i);
+        ring.add(i);
         deque.addLast(i);
       } else {
         assertThat(ring.first()).isEqualTo(deque.getFirst());
@@ -40,32 +40,32 @@ class QueueStateTest {
     RequestRows rows = new RequestRows();
     Set<Integer> open = new HashSet<>();
     for (int tag = 0; tag < 100; tag++) {
-      assertThat(open.add(rows.open(tag, 5, 9, true))).isTrue();
+      assertThat(open.add(rows.open(PlainEngine.request(tag, 5, 4, true), 100))).isTrue();
     }
     rows.close(31);
-    assertThat(rows.open(100, 6, 9, false)).isEqualTo(31);
+    assertThat(rows.open(PlainEngine.request(100, 6, 3, false), 100)).isEqualTo(31);
     assertThat(rows.tag[31]).isEqualTo(100);
-    assertThat(rows.pending[31]).isEqualTo(6);
+    assertThat(rows.tokens[31]).isEqualTo(6);
   }
 
   @Property(tries = 500)
   void aPoolCountsBlocksForAnyBlockSize(
       @ForAll @IntRange(min = 1, max = 70) int blockSize,
-      @ForAll @IntRange(min = 0, max = 1_000_000) int computed,
-      @ForAll @IntRange(min = 0, max = 10_000) int tokens) {
-    BlockPool pool = new BlockPool(100, blockSize);
+      @ForAll @IntRange(min = 0, max = 1_000_000) int computed) {
+    BlockPool pool = new BlockPool(100, blockSize, true);
     int blocks = pool.blocksFor(computed);
     assertThat((long) blocks * blockSize).isBetween((long) computed, computed + blockSize - 1L);
     assertThat(pool.slack(computed)).isEqualTo(blocks * blockSize - computed);
-    assertThat(blocks + pool.demand(computed, tokens)).isEqualTo(pool.blocksFor(computed + tokens));
+    assertThat(pool.fullBlocks(computed)).isEqualTo(computed / blockSize);
   }
 
   @Test
   void oneBlockIsTheNullBlock() {
-    BlockPool pool = new BlockPool(10, 16);
+    BlockPool pool = new BlockPool(10, 16, true);
     assertThat(pool.usable()).isEqualTo(9);
-    pool.take(4);
-    pool.release(1);
+    int[] taken = {pool.take(), pool.take(), pool.take(), pool.take()};
+    assertThat(taken).containsExactly(1, 2, 3, 4);
+    pool.release(taken, 3, 4);
     assertThat(pool.free()).isEqualTo(6);
     assertThat(pool.used()).isEqualTo(3);
   }

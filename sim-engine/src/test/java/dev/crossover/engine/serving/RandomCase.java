@@ -16,6 +16,22 @@ record RandomCase(
   /** A request; its index is its tag. */
   record Request(long nanos, int promptTokens, int outputTokens, boolean measured) {}
 
+  /** Whether an engine uses nothing but what EngineCore knows so far. */
+  static boolean isPlain(EngineArgs args) {
+    return !args.asyncScheduling()
+        && !args.enablePrefixCaching()
+        && args.policy() == SchedulingPolicy.FCFS
+        && args.numSpeculativeTokens() == 0
+        && args.slidingWindow() == 0
+        && args.maxLoras() == 0
+        && args.rules().watermark() == 0;
+  }
+
+  /** The same of a request. */
+  static boolean isPlain(EngineRequest request) {
+    return request.outputTokens == EngineRequest.NEVER_STOPS;
+  }
+
   static RandomCase of(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     EngineArgs args = args(random);

@@ -1,0 +1,109 @@
+package dev.crossover.engine.serving;
+
+import java.util.Arrays;
+
+/** One scheduled step: who computes how many tokens, in scheduling order. Overwritten in place. */
+final class Batch {
+  /** Stands for a request that ended after it was scheduled: its place in the step is wasted. */
+  static final int ENDED = -1;
+
+  private static final int FIRST_CAPACITY = 16;
+
+  int[] rows = new int[FIRST_CAPACITY];
+  int[] tokens = new int[FIRST_CAPACITY];
+
+  /** Of the tokens, drafts to be verified. */
+  int[] drafts = new int[FIRST_CAPACITY];
+
+  boolean[] samples = new boolean[FIRST_CAPACITY];
+  int size;
+  final BatchShape shape = new BatchShape();
+
+  /** The schedule call that made it. */
+  long call;
+
+  /** Tokens that the schedule call may still give. */
+  int budgetTokens;
+
+  /** Whether a running request that was in the middle of its prefill has been scheduled. */
+  boolean hasPrefillChunk;
+
+  /** Tokens of requests that were admitted for the first time; of these, tokens found cached. */
+  long prefixQueriedTokens;
+
+  long prefixHitTokens;
+  private int ended;
+
+  void clear(int newBudgetTokens) {
+    size = 0;
+    shape.clear();
+    budgetTokens = newBudgetTokens;
+    hasPrefillChunk = false;
+    prefixQueriedTokens = 0;
+    prefixHitTokens = 0;
+    ended = 0;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  void add(int row, int newTokens, int newDrafts) {
+    if (size == rows.length) {
+      grow();
+    }
+    rows[size] = row;
+    tokens[size] = newTokens;
+    drafts[size] = newDrafts;
+    size++;
+    budgetTokens -= newTokens;
+  }
+
+  /** Takes a request out while the schedule call still runs; false where it is not in. */
+  boolean takeBack(int row) {
+    int place = placeOf(row);
+    if (place == size) {
+      return false;
+    }
+    budgetTokens += tokens[place];
+    size--;
+    System.arraycopy(rows, place + 1, rows, place, size - place);
+    System.arraycopy(tokens, place + 1, tokens, place, size - place);
+    System.arraycopy(drafts, place + 1, drafts, place, size - place);
+    return true;
+  }
+
+  /** Wastes the place of a request that has ended, where it has one. */
+  void waste(int row) {
+    int place = placeOf(row);
+    if (place < size) {
+      rows[place] = ENDED;
+      ended++;
+    }
+  }
+
+  /** Whether it is one decode, without drafts, of each of so many live requests. */
+  boolean isDecodeOf(int requests) {
+    return size == requests
+        && ended == 0
+        && shape.decodes == size
+        && shape.decodeTokens == size
+        && shape.sampled == size;
+  }
+
+  private int placeOf(int row) {
+    int place = 0;
+    while (place < size && rows[place] != row) {
+      place++;
+    }
+    return place;
+  }
+
+  private void grow() {
+    int larger = Math.multiplyExact(size, 2);
+    rows = Arrays.copyOf(rows, larger);
+    tokens = Arrays.copyOf(tokens, larger);
+    drafts = Arrays.copyOf(drafts, larger);
+    samples = Arrays.copyOf(samples, larger);
+  }
+}

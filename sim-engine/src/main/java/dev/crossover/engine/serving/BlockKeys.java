@@ -1,0 +1,75 @@
+package dev.crossover.engine.serving;
+
+import java.util.Arrays;
+
+/**
+ * Which KV blocks carry which cache key. Several may carry one; a lookup finds the earliest
+ * registered that survives, as vLLM's BlockHashToBlockMap does.
+ */
+final class BlockKeys {
+  private static final int NO_BLOCK = 0;
+
+  final KeyTable table = new KeyTable();
+  private final int[] keyOf;
+
+  /** Blocks of one key form a ring in the order of their registration. */
+  private final int[] nextTwin;
+
+  private final int[] previousTwin;
+  private int[] firstBlock = new int[64];
+
+  BlockKeys(int numBlocks) {
+    keyOf = new int[numBlocks];
+    nextTwin = new int[numBlocks];
+    previousTwin = new int[numBlocks];
+    Arrays.fill(keyOf, KeyTable.NONE);
+  }
+
+  boolean isKeyed(int block) {
+    return keyOf[block] != KeyTable.NONE;
+  }
+
+  /** The earliest block with a key, or 0, the null block, where there is none. */
+  int find(int key) {
+    return key < firstBlock.length ? firstBlock[key] : NO_BLOCK;
+  }
+
+  /** Gives a block without a key one. */
+  void register(int block, int key) {
+    if (key >= firstBlock.length) {
+      firstBlock = Arrays.copyOf(firstBlock, Math.max(key + 1, Math.multiplyExact(key, 2)));
+    }
+    keyOf[block] = key;
+    table.hold(key);
+    int first = firstBlock[key];
+    if (first == NO_BLOCK) {
+      firstBlock[key] = block;
+      nextTwin[block] = block;
+      previousTwin[block] = block;
+      return;
+    }
+    int last = previousTwin[first];
+    nextTwin[last] = block;
+    previousTwin[block] = last;
+    nextTwin[block] = first;
+    previousTwin[first] = block;
+  }
+
+  /** Takes a block's key away: its content is about to be overwritten. */
+  void evict(int block) {
+    int key = keyOf[block];
+    int following = nextTwin[block];
+    if (following == block) {
+      firstBlock[key] = NO_BLOCK;
+    } else {
+      int before = previousTwin[block];
+      nextTwin[before] = following;
+      previousTwin[following] = before;
+      if (firstBlock[key] == block) {
+        firstBlock[key] = following;
+      }
+    }
+    keyOf[block] = KeyTable.NONE;
+    table.release(key);
+  }
+}
