@@ -1,11 +1,13 @@
 package dev.crossover.experiments.cli;
 
 import dev.crossover.experiments.plan.ExperimentPlan;
+import dev.crossover.experiments.spec.EngineSpec;
 import dev.crossover.experiments.spec.Experiment;
 import dev.crossover.experiments.spec.ResolvedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.FleetStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
+import dev.crossover.experiments.spec.SpeculativeSpec;
 import dev.crossover.models.performance.KvCapacity;
 import dev.crossover.traffic.profile.ProfileDescription;
 import java.util.Locale;
@@ -80,27 +82,53 @@ final class Meaning {
         fleet.llm().id(),
         fleet.instance().id(),
         Spoken.count(replicas, "replica"),
-        Spoken.count(fleet.memory().tensorParallelSize(), "GPU"),
+        Spoken.count(fleet.spec().gpusPerReplica(), "GPU"),
         fleet.replicasPerInstance(),
         Spoken.count(instances, "instance"));
+    engine(fleet);
+    memory(fleet);
+    line("  from launch to ready: %s", fleet.startup().nanos() / 1_000_000_000L + "s");
+  }
+
+  private void engine(FleetStrategy fleet) {
+    EngineSpec engine = fleet.spec().engine();
+    line(
+        "  vLLM %s: %s, %s scheduling, prefix caching %s, chunked prefill %s",
+        engine.vllmVersion().key(),
+        engine.schedulingPolicy().name().toLowerCase(Locale.ROOT),
+        fleet.engine().asyncScheduling() ? "asynchronous" : "synchronous",
+        onOff(fleet.engine().enablePrefixCaching()),
+        onOff(fleet.engine().enableChunkedPrefill()));
+    SpeculativeSpec drafts = engine.speculativeConfig();
+    if (drafts != null) {
+      line(
+          "  speculation by %s: %s, of which %.2f are accepted",
+          drafts.method().name().toLowerCase(Locale.ROOT),
+          Spoken.count(drafts.numSpeculativeTokens(), "draft"),
+          drafts.acceptedUpTo().stream().mapToDouble(Double::doubleValue).sum());
+    }
     line(
         "  max_num_seqs %d, max_num_batched_tokens %d, max_model_len %d",
         fleet.engine().maxNumSeqs(),
         fleet.engine().maxNumBatchedTokens(),
         fleet.engine().maxModelLen());
+  }
+
+  private static String onOff(boolean on) {
+    return on ? "on" : "off";
+  }
+
+  private void memory(FleetStrategy fleet) {
     KvCapacity kv = fleet.kv();
     line(
         "  per GPU: %.2f GiB of weights, %.2f GiB of activations, %.2f GiB of KV cache",
-        kv.demand().weightBytes() / GIB,
-        kv.demand().activationBytes() / GIB,
-        kv.demand().availableBytes() / GIB);
+        kv.demand().weightBytes() / GIB, kv.demand().activationBytes() / GIB, kv.kvBytes() / GIB);
     line(
         "  GPU KV cache size: %s tokens (%d blocks of %d)",
         String.format(Locale.ROOT, "%,d", kv.tokens()), kv.numBlocks(), kv.blockSize());
     line(
         "  Maximum concurrency for %s tokens per request: %.2fx",
         String.format(Locale.ROOT, "%,d", kv.maxModelLen()), kv.maxConcurrency());
-    line("  from launch to ready: %s", fleet.startup().nanos() / 1_000_000_000L + "s");
   }
 
   private void line(String format, Object... values) {

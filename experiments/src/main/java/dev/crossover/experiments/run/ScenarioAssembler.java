@@ -9,6 +9,7 @@ import dev.crossover.engine.fleet.StrategyPlan;
 import dev.crossover.engine.fleet.WeeklyHours;
 import dev.crossover.engine.metering.MeasurementPlan;
 import dev.crossover.engine.request.Backend;
+import dev.crossover.engine.serving.AcceptanceRates;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.DaysOfWeek;
 import dev.crossover.experiments.spec.Experiment;
@@ -20,10 +21,10 @@ import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
 import dev.crossover.experiments.spec.RouteSpec;
 import dev.crossover.experiments.spec.ScheduleSpec;
+import dev.crossover.experiments.spec.SpeculativeSpec;
 import dev.crossover.experiments.spec.TreePath;
 import dev.crossover.experiments.spec.UserInputException;
 import dev.crossover.models.performance.DenseStepTime;
-import dev.crossover.models.performance.EngineOverhead;
 import dev.crossover.models.performance.LognormalLatency;
 import dev.crossover.models.performance.StepWork;
 import dev.crossover.models.pricing.RateCard;
@@ -126,9 +127,8 @@ final class ScenarioAssembler {
                 fleet.llm(),
                 fleet.gpu(),
                 tp(fleet),
-                fleet.engine().maxNumSeqs(),
-                fleet.engine().maxNumBatchedTokens(),
-                EngineOverhead.SYNCHRONOUS),
+                fleet.resolved().graphs(),
+                fleet.resolved().overhead()),
         fleet.spec().replicas(),
         fleet.replicasPerInstance(),
         fleet.instance().id(),
@@ -138,7 +138,16 @@ final class ScenarioAssembler {
         fleet.startup().nanos(),
         schedule == null ? null : hours(schedule.days(), schedule.hours(), schedule.zone()),
         schedule != null && schedule.closed() == ScheduleSpec.WhenClosed.QUEUE,
-        engine);
+        engine,
+        fleet.spec().engine().dataParallelSize(),
+        acceptance(fleet.spec().engine().speculativeConfig()));
+  }
+
+  private static @Nullable AcceptanceRates acceptance(@Nullable SpeculativeSpec drafts) {
+    return drafts == null
+        ? null
+        : AcceptanceRates.of(
+            drafts.acceptedUpTo().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static HostedPlan plan(HostedStrategy hosted) {

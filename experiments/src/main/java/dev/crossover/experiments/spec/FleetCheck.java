@@ -1,15 +1,9 @@
 package dev.crossover.experiments.spec;
 
-import dev.crossover.engine.serving.EngineArgs;
-import dev.crossover.engine.serving.EngineRules;
-import dev.crossover.engine.serving.VllmVersion;
 import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.models.catalog.InstanceType;
 import dev.crossover.models.catalog.LlmSpec;
-import dev.crossover.models.performance.KvCapacity;
-import dev.crossover.models.performance.MemorySettings;
 import dev.crossover.models.performance.StartupTime;
-import dev.crossover.models.performance.VllmDefaults;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks up what a fleet needs, fills in vLLM's defaults and refuses what does not fit. */
 final class FleetCheck {
   private static final String TP = "tensor_parallel_size";
+  private static final String DP = "data_parallel_size";
 
   private final CatalogFiles catalog;
   private final @Nullable LocalDate priceDate;
@@ -57,36 +52,25 @@ final class FleetCheck {
 
   private static boolean fitsInstance(CheckScope scope, VllmSpec spec, InstanceType instance) {
     int tp = spec.engine().tensorParallelSize();
+    int each = spec.gpusPerReplica();
     int gpus = instance.gpus();
-    if (tp > gpus) {
+    if (each > gpus) {
+      boolean tooLarge = tp > gpus;
       String message =
-          "exceeds the GPUs of "
-              + instance.id()
-              + " ("
-              + tp
-              + ", "
-              + gpus
-              + "). Maybe "
-              + gpus
-              + "?";
-      scope.below("engine").orElse(scope).tell(TP, message);
+          tooLarge
+              ? "exceeds the GPUs of %s (%s, %s). Maybe %s?"
+                  .formatted(instance.id(), tp, gpus, gpus)
+              : "needs %s GPUs, %s has %s. Maybe %s?"
+                  .formatted(each, instance.id(), gpus, gpus / tp);
+      scope.below("engine").orElse(scope).tell(tooLarge ? TP : DP, message);
       return false;
     }
     Integer perInstance = spec.replicasPerInstance();
-    if (perInstance != null && (long) perInstance * tp > gpus) {
-      scope.tell(
-          "replicas_per_instance",
-          "needs "
-              + (long) perInstance * tp
-              + " GPUs, "
-              + instance.id()
-              + " has "
-              + gpus
-              + " ("
-              + perInstance
-              + "). Maybe "
-              + gpus / tp
-              + "?");
+    if (perInstance != null && (long) perInstance * each > gpus) {
+      String message =
+          "needs %s GPUs, %s has %s (%s). Maybe %s?"
+              .formatted((long) perInstance * each, instance.id(), gpus, perInstance, gpus / each);
+      scope.tell("replicas_per_instance", message);
       return false;
     }
     return true;
@@ -94,16 +78,9 @@ final class FleetCheck {
 
   private Optional<ResolvedStrategy> engine(
       String name, CheckScope scope, VllmSpec spec, LlmSpec llm, GpuSpec gpu, InstanceType type) {
-    EngineSpec given = spec.engine();
     CheckScope engineScope = scope.below("engine").orElse(scope);
     Supplier<ResolvedStrategy> resolution =
         () -> {
-          requireWithinModel(given, llm);
-          MemorySettings memory = memory(given, llm, gpu);
-          KvCapacity kv = KvCapacity.of(llm, gpu, memory);
-          if (memory.tensorParallelSize() > 1) {
-            gpu.allReduce(memory.tensorParallelSize());
-          }
           Integer packed = spec.replicasPerInstance();
           return new ResolvedStrategy.FleetStrategy(
               name,
@@ -111,74 +88,15 @@ final class FleetCheck {
               llm,
               gpu,
               type,
-              memory,
-              args(given, memory, kv),
-              kv,
-              packed == null ? type.gpus() / memory.tensorParallelSize() : packed,
+              ResolvedEngine.of(spec.engine(), llm, gpu),
+              packed == null ? type.gpus() / spec.gpusPerReplica() : packed,
               startup(spec.startup(), llm, type));
         };
     return engineScope.attempt(resolution, TP);
   }
 
-  private static void requireWithinModel(EngineSpec given, LlmSpec llm) {
-    Integer length = given.maxModelLen();
-    Rules.require(
-        length == null || length <= llm.maxPositionEmbeddings(),
-        "max_model_len ("
-            + length
-            + ") is above what "
-            + llm.id()
-            + " can take. Maybe "
-            + llm.maxPositionEmbeddings()
-            + "?");
-  }
-
-  private static MemorySettings memory(EngineSpec given, LlmSpec llm, GpuSpec gpu) {
-    int maxModelLen = or(given.maxModelLen(), llm.maxPositionEmbeddings());
-    VllmDefaults batch =
-        VllmDefaults.of(gpu)
-            .resolve(given.maxNumSeqs(), given.maxNumBatchedTokens(), maxModelLen, chunked(given));
-    Double utilization = given.gpuMemoryUtilization();
-    MemorySize graphs = given.graphMemory();
-    return new MemorySettings(
-        given.tensorParallelSize(),
-        utilization == null ? VllmDefaults.GPU_MEMORY_UTILIZATION : utilization,
-        batch.maxNumSeqs(),
-        batch.maxNumBatchedTokens(),
-        maxModelLen,
-        or(given.blockSize(), VllmDefaults.BLOCK_SIZE),
-        llm.dtype().bytes(),
-        graphs == null ? 0 : graphs.bytes(),
-        given.numGpuBlocksOverride());
-  }
-
-  private static EngineArgs args(EngineSpec given, MemorySettings memory, KvCapacity kv) {
-    Boolean reserve = given.schedulerReserveFullIsl();
-    EngineRules rules = VllmVersion.V2026_08.rules();
-    return EngineArgs.builder()
-        .maxNumSeqs(memory.maxNumSeqs())
-        .maxNumBatchedTokens(memory.maxNumBatchedTokens())
-        .maxModelLen(memory.maxModelLen())
-        .blockSize(memory.blockSize())
-        .numBlocks(kv.numBlocks())
-        .enableChunkedPrefill(chunked(given))
-        .rules(reserve == null ? rules : rules.withReserveFullIsl(reserve))
-        .longPrefillTokenThreshold(
-            or(given.longPrefillTokenThreshold(), VllmDefaults.LONG_PREFILL_TOKEN_THRESHOLD))
-        .build();
-  }
-
   private static StartupTime startup(StartupSpec given, LlmSpec llm, InstanceType type) {
     return StartupTime.of(llm, type)
         .with(given.provision(), given.imagePull(), given.weights(), given.engineStart());
-  }
-
-  private static boolean chunked(EngineSpec given) {
-    Boolean chunked = given.enableChunkedPrefill();
-    return chunked == null ? VllmDefaults.ENABLE_CHUNKED_PREFILL : chunked;
-  }
-
-  private static int or(@Nullable Integer value, int fallback) {
-    return value == null ? fallback : value;
   }
 }

@@ -24,18 +24,8 @@ final class LaterKeys {
     Map<String, String> vllm = of("set replicas: 2", "autoscale");
     vllm.putAll(of("leave it out", "spot", "admission", "queue_limit"));
     all.put(VllmSpec.class, vllm);
-    Map<String, String> engine =
-        of("raise replicas instead", "data_parallel_size", "pipeline_parallel_size");
-    engine.putAll(
-        of(
-            "leave it out",
-            "enable_prefix_caching",
-            "async_scheduling",
-            "enable_expert_parallel",
-            "quantization",
-            "speculative_config",
-            "scheduling_policy",
-            "watermark"));
+    Map<String, String> engine = of("raise tensor_parallel_size instead", "pipeline_parallel_size");
+    engine.putAll(of("leave it out", "enable_expert_parallel", "quantization"));
     all.put(EngineSpec.class, engine);
     all.put(
         HostedSpec.class,

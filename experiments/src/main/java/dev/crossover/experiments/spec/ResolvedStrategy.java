@@ -23,9 +23,7 @@ public sealed interface ResolvedStrategy {
    * An own fleet.
    *
    * @param spec as written
-   * @param memory what the KV cache was computed from, tensor_parallel_size included
-   * @param engine limits of one engine
-   * @param kv the KV cache of one replica
+   * @param resolved the engine of a replica, defaults filled in
    * @param replicasPerInstance how many fit, or as written
    * @param startup phases from the request for an instance to an engine that answers
    */
@@ -35,15 +33,28 @@ public sealed interface ResolvedStrategy {
       LlmSpec llm,
       GpuSpec gpu,
       InstanceType instance,
-      MemorySettings memory,
-      EngineArgs engine,
-      KvCapacity kv,
+      ResolvedEngine resolved,
       int replicasPerInstance,
       StartupTime startup)
       implements ResolvedStrategy {
     @Override
     public String kind() {
       return "vllm";
+    }
+
+    /** Limits and rules of one engine. */
+    public EngineArgs engine() {
+      return resolved.args();
+    }
+
+    /** The KV cache of one engine. */
+    public KvCapacity kv() {
+      return resolved.kv();
+    }
+
+    /** What the KV cache was computed from, tensor_parallel_size included. */
+    public MemorySettings memory() {
+      return resolved.memory();
     }
   }
 

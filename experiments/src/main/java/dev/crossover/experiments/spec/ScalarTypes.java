@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns single values as written into Java's types, refusing whatever is not exactly that. */
 final class ScalarTypes {
@@ -26,7 +27,7 @@ final class ScalarTypes {
       new ClassValue<>() {
         @Override
         protected Optional<Method> computeValue(Class<?> type) {
-          return find(type, "valueOf", String.class);
+          return findStatic(type, "valueOf", String.class);
         }
       };
 
@@ -85,13 +86,21 @@ final class ScalarTypes {
     if (type.isEnum()) {
       List<String> names = new ArrayList<>();
       for (Object constant : type.getEnumConstants()) {
-        names.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
+        names.add(written((Enum<?>) constant));
       }
       return names;
     }
     Method names =
-        find(type, "names").orElseThrow(() -> new IllegalStateException(type + " has no names()"));
-    return ((List<?>) call(names)).stream().map(String::valueOf).toList();
+        findStatic(type, "names")
+            .orElseThrow(() -> new IllegalStateException(type + " has no names()"));
+    return ((List<?>) call(null, names)).stream().map(String::valueOf).toList();
+  }
+
+  /** A constant as written in YAML: by its key() where it has one, else in lower case. */
+  static String written(Enum<?> constant) {
+    return find(constant.getDeclaringClass(), "key")
+        .map(key -> String.valueOf(call(constant, key)))
+        .orElseGet(() -> constant.name().toLowerCase(Locale.ROOT));
   }
 
   private static Object named(Class<?> type, String text) {
@@ -105,7 +114,7 @@ final class ScalarTypes {
         VALUE_OF
             .get(type)
             .orElseThrow(() -> new IllegalStateException(type + " cannot be read from text"));
-    return call(valueOf, text);
+    return call(null, valueOf, text);
   }
 
   private static long whole(String text) {
@@ -161,19 +170,23 @@ final class ScalarTypes {
     throw new IllegalArgumentException("is none of " + String.join(", ", names) + advice);
   }
 
+  private static Optional<Method> findStatic(Class<?> type, String name, Class<?>... parameters) {
+    return find(type, name, parameters).filter(method -> Modifier.isStatic(method.getModifiers()));
+  }
+
   private static Optional<Method> find(Class<?> type, String name, Class<?>... parameters) {
     try {
       Method method = type.getDeclaredMethod(name, parameters);
       method.setAccessible(true);
-      return Modifier.isStatic(method.getModifiers()) ? Optional.of(method) : Optional.empty();
+      return Optional.of(method);
     } catch (NoSuchMethodException e) {
       return Optional.empty();
     }
   }
 
-  private static Object call(Method method, Object... arguments) {
+  private static Object call(@Nullable Object receiver, Method method, Object... arguments) {
     try {
-      return method.invoke(null, arguments);
+      return method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
         throw refusal;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model id of an LLM in the catalogue
  * @param instance id of an instance in the catalogue
- * @param replicas engines, not instances
+ * @param replicas deployments of vLLM, not instances
  * @param replicasPerInstance replicas that share an instance; as many as its GPUs allow unless
  *     given
  * @param engine vLLM's own arguments
@@ -36,6 +36,12 @@ public record VllmSpec(
     Rules.atLeast("replicas_per_instance", 1, replicasPerInstance);
     Rules.require(
         purchase != PurchaseOption.SPOT, "purchase is not supported yet (spot). Maybe on_demand?");
+  }
+
+  /** GPUs of all engines of one replica; a sum beyond what can be is as large as can be. */
+  public int gpusPerReplica() {
+    long gpus = (long) engine().tensorParallelSize() * engine().dataParallelSize();
+    return (int) Math.min(gpus, Integer.MAX_VALUE);
   }
 
   @Override

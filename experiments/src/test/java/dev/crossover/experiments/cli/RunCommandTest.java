@@ -196,7 +196,9 @@ class RunCommandTest {
     Outcome outcome = command("check", file.toString());
     assertThat(outcome.code).isZero();
     assertThat(outcome.out)
-        .contains("GPU KV cache size: ", " tokens", "Maximum concurrency for 4,096 tokens")
+        .containsPattern("GPU KV cache size: [0-9,]+ tokens")
+        .containsPattern("Maximum concurrency for 4,096 tokens per request: [0-9.]+x")
+        .contains("vLLM 2026-08: fcfs, asynchronous scheduling, prefix caching on, chunked")
         .contains("mean request: 200.0 prompt and 50.0 output tokens")
         .endsWith("no errors\n");
   }

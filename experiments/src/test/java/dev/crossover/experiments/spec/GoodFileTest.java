@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossover.engine.fleet.HostedLimits;
 import dev.crossover.engine.fleet.LoadBalancing;
 import dev.crossover.engine.serving.EngineArgs;
-import dev.crossover.engine.serving.VllmVersion;
+import dev.crossover.engine.serving.EngineRules;
+import dev.crossover.engine.serving.SchedulingPolicy;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.ResolvedStrategy.FleetStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
 import dev.crossover.models.catalog.PurchaseOption;
+import dev.crossover.models.performance.EngineOverhead;
+import dev.crossover.models.performance.Sampling;
 import dev.crossover.traffic.profile.ProfileSpec;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -94,7 +97,10 @@ final class GoodFileTest {
     assertThat(fleet.gpu().id()).isEqualTo("a10g");
     assertThat(fleet.memory().tensorParallelSize()).isEqualTo(2);
     assertThat(fleet.memory().kvBytesPerElement()).isEqualTo(2);
-    assertThat(fleet.memory().graphMemoryBytes()).isEqualTo(1L << 29);
+    assertThat(fleet.memory().graphMemoryBytes()).isZero(); // 2026-03 had it on top
+    assertThat(fleet.resolved().overhead()).isEqualTo(EngineOverhead.asynchronous(Sampling.GREEDY));
+    assertThat(fleet.resolved().graphs().captureSizes()).containsExactly(1, 2, 4, 8);
+    assertThat(fleet.kv().kvBytes()).isEqualTo(1L << 33);
     assertThat(fleet.engine())
         .isEqualTo(
             EngineArgs.builder()
@@ -104,7 +110,12 @@ final class GoodFileTest {
                 .blockSize(32)
                 .numBlocks(fleet.kv().numBlocks())
                 .longPrefillTokenThreshold(1024)
-                .rules(VllmVersion.V2026_08.rules().withReserveFullIsl(false))
+                .asyncScheduling(true)
+                .policy(SchedulingPolicy.PRIORITY)
+                .maxLoras(2)
+                .numSpeculativeTokens(2)
+                .numLookaheadTokens(2)
+                .rules(new EngineRules(true, 0.01, true, false, true))
                 .build());
     assertThat(fleet.kv().tokens()).isGreaterThan(16_384);
     assertThat(fleet.replicasPerInstance()).isEqualTo(1);

@@ -1,7 +1,6 @@
 package dev.crossover.experiments.spec;
 
 import dev.crossover.engine.fleet.RetryPolicy;
-import dev.crossover.engine.serving.VllmVersion;
 import dev.crossover.engine.units.Share;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.models.catalog.Retry;
@@ -11,7 +10,6 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,13 +59,8 @@ final class KeyDefaults {
   private static Map<String, Object> later() {
     RetryPolicy sdk = Retry.SDK_DEFAULT.policy();
     return Map.ofEntries(
-        Map.entry("EngineSpec.gpuMemoryUtilization", VllmDefaults.GPU_MEMORY_UTILIZATION),
-        Map.entry("EngineSpec.blockSize", VllmDefaults.BLOCK_SIZE),
-        Map.entry("EngineSpec.enableChunkedPrefill", VllmDefaults.ENABLE_CHUNKED_PREFILL),
         Map.entry(
-            "EngineSpec.longPrefillTokenThreshold", VllmDefaults.LONG_PREFILL_TOKEN_THRESHOLD),
-        Map.entry(
-            "EngineSpec.schedulerReserveFullIsl", VllmVersion.V2026_08.rules().reserveFullIsl()),
+            "EngineSpec.schedulerReserveFullIsl", VllmDefaults.VERSION.rules().reserveFullIsl()),
         Map.entry("Retry.max", sdk.maxRetries()),
         Map.entry("Retry.base", new TimeSpan(sdk.baseNanos())),
         Map.entry("Retry.cap", new TimeSpan(sdk.capNanos())),
@@ -79,7 +72,7 @@ final class KeyDefaults {
   /** A value as one writes it in YAML. */
   static String written(Object value) {
     if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
+      return ScalarTypes.written(constant);
     }
     if (value instanceof Share share) {
       return BigDecimal.valueOf(share.value()).movePointRight(2).toPlainString() + "%";

@@ -72,6 +72,7 @@ final class ValueNoun {
     nouns.put(Count.class, "count");
     nouns.put(Share.class, "share");
     nouns.put(MemorySize.class, "memory");
+    nouns.put(ModelLength.class, "length");
     nouns.put(HourRange.class, "hours");
     nouns.put(DaysOfWeek.class, "days");
     nouns.put(RouteCondition.class, "condition");

@@ -2,6 +2,7 @@ package dev.crossover.models.catalog;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A GPU: its memory, its peaks and the constants of its step time; one file of {@code models/gpus}.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param memoryGib marketed memory, GiB
  * @param usableMemory what the driver lets a process see
  * @param hbmGbPerS peak memory bandwidth, 1e9 bytes per second
+ * @param computeCapability CUDA's number of the architecture, such as 9.0 for Hopper; an older one
+ *     than data-centre Blackwell's 10.0 unless given
  * @param peakTflops dense peaks, 1e12 FLOP per second
  * @param stepTime constants from which the step time follows
  * @param allReduce measured or estimated all-reduce, one row per tensor parallel size
@@ -27,6 +30,7 @@ public record GpuSpec(
     int memoryGib,
     UsableMemory usableMemory,
     double hbmGbPerS,
+    @Nullable Double computeCapability,
     PeakTflops peakTflops,
     StepTimeConstants stepTime,
     List<AllReduce> allReduce) {
@@ -90,10 +94,18 @@ public record GpuSpec(
         usableMemory.bytes <= memoryGib * (1L << 30),
         "usable_memory.bytes (" + usableMemory.bytes + ") exceeds memory_gib (" + memoryGib + ")");
     Facts.positive("hbm_gb_per_s", hbmGbPerS);
+    if (computeCapability != null) {
+      Facts.positive("compute_capability", computeCapability);
+    }
     Facts.present("peak_tflops", peakTflops);
     Facts.present("step_time", stepTime);
     Facts.present("all_reduce", allReduce);
     allReduce = List.copyOf(allReduce);
+  }
+
+  /** Whether it is of the family of B200, for which vLLM has defaults of its own. */
+  public boolean isDataCentreBlackwell() {
+    return computeCapability != null && computeCapability >= 10 && computeCapability < 11;
   }
 
   /** Peak of matrix products in a format, FLOP per second. */

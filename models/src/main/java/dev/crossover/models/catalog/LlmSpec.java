@@ -2,6 +2,7 @@ package dev.crossover.models.catalog;
 
 import dev.crossover.engine.units.TimeSpan;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The architecture of a dense decoder-only LLM, as far as memory and step time depend on it; one
@@ -23,6 +24,8 @@ import java.time.LocalDate;
  * @param maxPositionEmbeddings longest sequence
  * @param dtype number format of weights and activations
  * @param qkNorm whether queries and keys are normalised
+ * @param slidingWindow positions that every layer's attention reaches back, the token itself
+ *     included; all unless given
  * @param tokensFactor tokens of this model's tokenizer per token of a traffic profile
  * @param engineStart vLLM's start without the weights: import, compile, profile, capture
  */
@@ -43,6 +46,7 @@ public record LlmSpec(
     int maxPositionEmbeddings,
     Dtype dtype,
     boolean qkNorm,
+    @Nullable Integer slidingWindow,
     double tokensFactor,
     SourcedSpan engineStart) {
   /**
@@ -70,11 +74,19 @@ public record LlmSpec(
     Facts.positive("vocab_size", vocabSize);
     Facts.positive("max_position_embeddings", maxPositionEmbeddings);
     Facts.present("dtype", dtype);
+    if (slidingWindow != null) {
+      Facts.positive("sliding_window", slidingWindow);
+    }
     Facts.positive("tokens_factor", tokensFactor);
     Facts.present("engine_start", engineStart);
     Facts.require(
         attentionHeads % kvHeads == 0,
         "kv_heads (" + kvHeads + ") must divide attention_heads (" + attentionHeads + ")");
+  }
+
+  /** The sliding window, 0 for full attention. */
+  public int window() {
+    return slidingWindow == null ? 0 : slidingWindow;
   }
 
   /** All weights, embeddings and norms included. */

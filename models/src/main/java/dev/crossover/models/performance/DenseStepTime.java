@@ -7,13 +7,15 @@ import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.models.catalog.LlmSpec;
 
 /**
- * Step time of a dense 16-bit model on a synchronous engine: the GPU's operators one after the
- * other, then the engine's own overhead.
+ * Step time of a dense 16-bit model: the GPU's operators one after the other, and the engine's own
+ * process after them or, in an asynchronous engine, beside them.
  *
- * <p>Sampling is inside the overhead per sequence, which was fitted with it, and is not charged
- * again; lm_head is. All parts are rounded up to whole picoseconds, and each takes at least its
- * FLOPs and bytes at the GPU's peaks, so no step beats {@link StepWork#floorPicos}. Parts that
- * depend on a count alone are computed once per count and kept. For one thread.
+ * <p>Drafts are verified like prompt tokens of the same sequence, over KV that is read once; what
+ * proposes them takes no time here. Sampling is inside a synchronous engine's overhead per
+ * sequence, which was fitted with it; an asynchronous engine's is charged beside lm_head. All parts
+ * are rounded up to whole picoseconds, and each takes at least its FLOPs and bytes at the GPU's
+ * peaks, so no step beats {@link StepWork#floorPicos}. Parts that depend on a count alone are
+ * computed once per count and kept. For one thread.
  */
 public final class DenseStepTime implements StepTimeModel {
   private static final int KEPT_AT_MOST = 1 << 16;
@@ -26,11 +28,13 @@ public final class DenseStepTime implements StepTimeModel {
   private final long decodeOncePicos;
   private final long decodeSequencePicos;
   private final long decodeContextPicos;
+  private final double decodePairPicos;
   private final long prefillAlonePicos;
   private final long prefillBesideDecodesPicos;
   private final double prefillPairTwicePicos;
   private final double prefillTokenPicos;
   private final double prefillContextPicos;
+  private final long samplingPicos;
 
   /** By token count after padding; 0 is not yet computed. */
   private final long[] linearPicos;
@@ -42,52 +46,59 @@ public final class DenseStepTime implements StepTimeModel {
    * The step time of one replica.
    *
    * @param tp tensor parallel size
-   * @param maxNumSeqs decides, with the next, which CUDA graphs are captured
-   * @param maxNumBatchedTokens token budget of a step
+   * @param settings which CUDA graphs are captured
    * @throws IllegalArgumentException when the model or GPU does not support {@code tp}
    */
   public DenseStepTime(
-      LlmSpec llm,
-      GpuSpec gpu,
-      int tp,
-      int maxNumSeqs,
-      int maxNumBatchedTokens,
-      EngineOverhead overhead) {
+      LlmSpec llm, GpuSpec gpu, int tp, GraphSettings settings, EngineOverhead overhead) {
     operators = new OperatorTimes(llm, gpu, tp);
     this.overhead = overhead;
-    graphs = CudaGraphSizes.of(maxNumSeqs, maxNumBatchedTokens);
+    graphs = CudaGraphSizes.of(settings);
     mixedFactor = gpu.stepTime().decodeAttention().mixedFactor();
     decodeOncePicos = picos(operators.decodeOnceSeconds());
     decodeSequencePicos = picos(operators.decodeSequenceSeconds());
     decodeContextPicos = picos(operators.decodeContextSeconds());
+    decodePairPicos = 1e12 * operators.decodePairSeconds();
     prefillAlonePicos = picos(operators.prefillOnceSeconds(false));
     prefillBesideDecodesPicos = picos(operators.prefillOnceSeconds(true));
     prefillPairTwicePicos = 1e12 * operators.prefillPairTwiceSeconds();
     prefillTokenPicos = 1e12 * operators.prefillTokenSeconds();
     prefillContextPicos = 1e12 * operators.prefillContextSeconds();
-    linearPicos = new long[Math.min(maxNumBatchedTokens, KEPT_AT_MOST) + 1];
-    headPicos = new long[Math.min(maxNumSeqs, KEPT_AT_MOST) + 1];
+    samplingPicos = (long) Math.ceil(overhead.picosPerLogit() * llm.vocabSize());
+    linearPicos = new long[Math.min(settings.maxNumBatchedTokens(), KEPT_AT_MOST) + 1];
+    headPicos = new long[Math.min(settings.maxSampled(), KEPT_AT_MOST) + 1];
   }
 
   @Override
   public long stepPicos(BatchShape batch) {
-    long picos = overhead.stepPicos();
-    picos += overhead.sequencePicos() * (batch.decodes + batch.prefills);
-    picos += linearPicos(batch.tokens()) + headPicos(batch.sampled);
-    return picos + decodeAttentionPicos(batch) + prefillAttentionPicos(batch);
+    long gpu = linearPicos(batch.tokens()) + samplePicos(batch.sampled);
+    gpu += decodeAttentionPicos(batch) + prefillAttentionPicos(batch);
+    return overhead.stepPicos(gpu, batch.decodes + batch.prefills);
   }
 
   @Override
   public void decodeLine(BatchShape batch, Line out) {
     int decodes = batch.decodes;
-    out.basePicos =
-        overhead.stepPicos()
-            + overhead.sequencePicos() * decodes
-            + linearPicos(decodes)
-            + headPicos(batch.sampled)
-            + (decodes == 0 ? 0 : decodeOncePicos + decodeSequencePicos * decodes);
+    long gpu = linearPicos(decodes) + samplePicos(batch.sampled);
+    gpu += decodes == 0 ? 0 : decodeOncePicos + decodeSequencePicos * decodes;
+    out.basePicos = overhead.stepPicos(gpu, decodes);
     out.slopePicos = decodeContextPicos;
     out.lastContextTokens = Long.MAX_VALUE;
+    if (overhead.overlapped()) {
+      boundByProcess(gpu + overhead.gapPicos(), batch.decodeContextTokens, decodes, out);
+    }
+  }
+
+  /** Chooses the regime: the process's time until the GPU takes longer, then the GPU's. */
+  private void boundByProcess(long basePicos, long contextTokens, int decodes, Line out) {
+    long process = overhead.processPicos(decodes);
+    if (basePicos + decodeContextPicos * contextTokens >= process) {
+      out.basePicos = basePicos;
+      return;
+    }
+    out.basePicos = process;
+    out.slopePicos = 0;
+    out.lastContextTokens = (process - basePicos) / decodeContextPicos;
   }
 
   /** Projections, MLP, norms and all-reduces of a step. */
@@ -100,6 +111,11 @@ public final class DenseStepTime implements StepTimeModel {
       linearPicos[padded] = picos(operators.linearSeconds(padded));
     }
     return linearPicos[padded];
+  }
+
+  /** The lm_head and, where it is not the process's, the sampling of a step. */
+  private long samplePicos(int sampled) {
+    return headPicos(sampled) + samplingPicos * sampled;
   }
 
   /** The lm_head of a step. */
@@ -119,8 +135,17 @@ public final class DenseStepTime implements StepTimeModel {
       return 0;
     }
     long picos = decodeOncePicos + decodeSequencePicos * batch.decodes;
-    picos += decodeContextPicos * batch.decodeContextTokens;
+    picos += Math.max(decodeContextPicos * batch.decodeContextTokens, pairPicos(batch));
     return batch.prefills == 0 ? picos : (long) Math.ceil(mixedFactor * picos);
+  }
+
+  /** The products of verified drafts with what they attend: many drafts outweigh reading it. */
+  private long pairPicos(BatchShape batch) {
+    if (batch.decodeTokens == batch.decodes) {
+      return 0;
+    }
+    double tokensEach = (double) batch.decodeTokens / batch.decodes;
+    return (long) Math.ceil(decodePairPicos * tokensEach * batch.decodeContextTokens);
   }
 
   /** Attention of the prompt chunks: bound by their products or by reading earlier KV. */

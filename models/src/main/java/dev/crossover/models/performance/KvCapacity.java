@@ -2,6 +2,7 @@ package dev.crossover.models.performance;
 
 import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.models.catalog.LlmSpec;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,11 +10,19 @@ import java.util.Locale;
  * blocks as vLLM does.
  *
  * @param demand where the memory of one GPU goes
+ * @param kvBytes what the KV cache gets of each GPU
  * @param numBlocks KV blocks, the null block included
  * @param blockSize tokens per block
- * @param maxModelLen most tokens of one request
+ * @param maxModelLen most tokens of one request, lowered to what fits where that is asked
+ * @param blocksPerRequest most blocks that a request of max_model_len may hold
  */
-public record KvCapacity(MemoryDemand demand, int numBlocks, int blockSize, int maxModelLen) {
+public record KvCapacity(
+    MemoryDemand demand,
+    long kvBytes,
+    int numBlocks,
+    int blockSize,
+    int maxModelLen,
+    long blocksPerRequest) {
   private static final double GIB = 1L << 30;
   private static final int LARGEST_TP = 64;
 
@@ -26,43 +35,66 @@ public record KvCapacity(MemoryDemand demand, int numBlocks, int blockSize, int 
   public static KvCapacity of(LlmSpec llm, GpuSpec gpu, MemorySettings settings) {
     llm.requireTensorParallel(settings.tensorParallelSize());
     MemoryDemand demand = MemoryDemand.of(llm, gpu, settings);
+    KvGroups groups = groups(llm, settings);
     Integer override = settings.numGpuBlocksOverride();
     if (override != null) {
       requireWeightsFit(demand, llm, gpu, settings);
-      return capacity(demand, override, settings);
+      long bytes = override * groups.pageBytes() * groups.layersPerGroup();
+      return capacity(demand, bytes, groups, override, settings.maxModelLen(), settings);
     }
-    long blocks = demand.blocks(pageBytes(llm, settings), llm.layers());
+    long bytes = kvBytes(demand, gpu, settings);
+    long blocks = groups.numBlocks(bytes);
     if (blocks < 2) {
       throw doesNotFit(demand, llm, gpu, settings);
     }
-    KvCapacity capacity = capacity(demand, Math.toIntExact(blocks), settings);
-    capacity.requireOneFullRequest(llm, gpu);
-    return capacity;
+    int maxModelLen = maxModelLen(groups, blocks, llm, gpu, settings);
+    return capacity(demand, bytes, groups, Math.toIntExact(blocks), maxModelLen, settings);
   }
 
-  private static KvCapacity capacity(MemoryDemand demand, int blocks, MemorySettings settings) {
-    return new KvCapacity(demand, blocks, settings.blockSize(), settings.maxModelLen());
+  private static KvCapacity capacity(
+      MemoryDemand demand,
+      long bytes,
+      KvGroups groups,
+      int blocks,
+      int maxModelLen,
+      MemorySettings settings) {
+    long each = groups.blocksPerRequest(maxModelLen, settings.inFlightTokens());
+    return new KvCapacity(demand, bytes, blocks, settings.blockSize(), maxModelLen, each);
   }
 
-  /** Tokens that the cache holds, as vLLM logs it. */
+  /** Tokens that the cache holds in requests of max_model_len, as vLLM logs it. */
   public long tokens() {
-    return (long) numBlocks * blockSize;
+    return (long) (maxConcurrency() * maxModelLen);
   }
 
   /** Requests of max_model_len that fit at once, as vLLM logs it. */
   public double maxConcurrency() {
-    return (double) numBlocks / blocksOf(maxModelLen);
+    return (double) numBlocks / blocksPerRequest;
   }
 
-  private long blocksOf(int requestTokens) {
-    return ((long) requestTokens + blockSize - 1) / blockSize;
+  /** All layers of one stage on one GPU. */
+  private static KvGroups groups(LlmSpec llm, MemorySettings settings) {
+    long width = 2L * llm.kvHeadsPerGpu(settings.tensorParallelSize()) * llm.headDim();
+    KvLayers layers =
+        KvLayers.attention(
+            llm.layers(), llm.window(), width, settings.kvBytesPerElement(), settings.blockSize());
+    return KvGroups.of(List.of(layers), settings.blockSize(), true);
   }
 
-  /** Bytes of one block in one layer on one GPU. */
-  private static long pageBytes(LlmSpec llm, MemorySettings settings) {
-    int tp = settings.tensorParallelSize();
-    long perToken = llm.kvBytesPerToken(tp, settings.kvBytesPerElement()) / llm.layers();
-    return perToken * settings.blockSize();
+  private static long kvBytes(MemoryDemand demand, GpuSpec gpu, MemorySettings settings) {
+    Long given = settings.kvCacheMemoryBytes();
+    if (given == null) {
+      return demand.availableBytes();
+    }
+    long besides = demand.weightBytes() + demand.activationBytes() + demand.fixedBytes();
+    long most = Math.max(0, gpu.usableMemory().bytes() - besides);
+    if (given > most) {
+      throw new IllegalArgumentException(
+          "kv_cache_memory_bytes (%s) does not fit beside weights and activations (limit %s). "
+                  .formatted(given, most)
+              + "Maybe leave it out?");
+    }
+    return given;
   }
 
   private static void requireWeightsFit(
@@ -72,20 +104,26 @@ public record KvCapacity(MemoryDemand demand, int numBlocks, int blockSize, int 
     }
   }
 
-  private void requireOneFullRequest(LlmSpec llm, GpuSpec gpu) {
-    if (blocksOf(maxModelLen) > numBlocks) {
+  /** The length asked for, if one request of it fits; else the longest that does, or a refusal. */
+  private static int maxModelLen(
+      KvGroups groups, long blocks, LlmSpec llm, GpuSpec gpu, MemorySettings settings) {
+    int wanted = settings.maxModelLen();
+    int longest = groups.longestRequest(blocks, wanted, settings.inFlightTokens());
+    if (longest < 2 || (longest < wanted && !settings.lowersMaxModelLen())) {
       throw new IllegalArgumentException(
           "max_model_len (%s) does not fit: the KV cache of %s on %s holds %s tokens. "
-                  .formatted(maxModelLen, llm.id(), gpu.id(), tokens())
-              + "Maybe set max_model_len to at most "
-              + tokens()
-              + ", or raise tensor_parallel_size?");
+                  .formatted(wanted, llm.id(), gpu.id(), longest)
+              + "Maybe "
+              + (longest < 2 ? "" : "set max_model_len to at most " + longest + " or auto, or ")
+              + "raise tensor_parallel_size?");
     }
+    return longest;
   }
 
   private static IllegalArgumentException doesNotFit(
       MemoryDemand demand, LlmSpec llm, GpuSpec gpu, MemorySettings settings) {
-    long twoBlocks = 2 * pageBytes(llm, settings) * llm.layers();
+    KvGroups groups = groups(llm, settings);
+    long twoBlocks = 2 * groups.pageBytes() * groups.layersPerGroup();
     String need =
         String.format(
             Locale.ROOT,
@@ -113,9 +151,10 @@ public record KvCapacity(MemoryDemand demand, int numBlocks, int blockSize, int 
   }
 
   private static boolean fits(LlmSpec llm, GpuSpec gpu, MemorySettings settings) {
-    int tp = settings.tensorParallelSize();
-    long page = pageBytes(llm, settings);
-    return llm.supportsTensorParallel(tp)
-        && MemoryDemand.of(llm, gpu, settings).blocks(page, llm.layers()) >= 2;
+    if (!llm.supportsTensorParallel(settings.tensorParallelSize())) {
+      return false;
+    }
+    long available = MemoryDemand.of(llm, gpu, settings).availableBytes();
+    return groups(llm, settings).numBlocks(available) >= 2;
   }
 }

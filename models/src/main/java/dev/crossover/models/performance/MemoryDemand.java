@@ -42,9 +42,4 @@ public record MemoryDemand(
   public long availableBytes() {
     return requestedBytes - weightBytes - activationBytes - fixedBytes;
   }
-
-  /** Blocks that fit: vLLM divides by the page of one layer, then by the layers. */
-  long blocks(long pageBytes, int layers) {
-    return Math.max(0, availableBytes()) / pageBytes / layers;
-  }
 }

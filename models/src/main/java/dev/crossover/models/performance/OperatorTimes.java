@@ -77,7 +77,12 @@ final class OperatorTimes {
 
   /** Decode attention, part per position attended: reading its KV, or its FLOPs if those weigh. */
   double decodeContextSeconds() {
-    return Math.max(kvSecondsPerToken(), pairFlops() / peakFlops);
+    return Math.max(kvSecondsPerToken(), decodePairSeconds());
+  }
+
+  /** Decode attention, least time of one (query, key) pair. */
+  double decodePairSeconds() {
+    return pairFlops() / peakFlops;
   }
 
   /** Prefill attention, launch of the step's chunks; decodes in the step share it. */

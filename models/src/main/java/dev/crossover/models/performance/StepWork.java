@@ -67,7 +67,16 @@ public final class StepWork {
 
   /** The least time physics allows for a step: its FLOPs or its bytes at peak. */
   public double floorPicos(BatchShape batch) {
-    return 1e12 * Math.max(flops(batch) / peakFlopsPerSecond, bytes(batch) / peakBytesPerSecond);
+    double flops = flops(batch) + draftPairFlops(batch);
+    return 1e12 * Math.max(flops / peakFlopsPerSecond, bytes(batch) / peakBytesPerSecond);
+  }
+
+  /** FLOPs by which drafts attend the same positions as their sequence's next token. */
+  private double draftPairFlops(BatchShape batch) {
+    int drafts = batch.decodeTokens - batch.decodes;
+    return drafts == 0
+        ? 0
+        : flopsPerPair * batch.decodeContextTokens * ((double) drafts / batch.decodes);
   }
 
   /** Peak of one GPU, FLOP per second. */

@@ -64,6 +64,7 @@ class ShippedFilesTest {
     published.put("llama-3.1-8b", 8_030_261_248L);
     published.put("llama-3.1-70b", 70_553_706_496L);
     published.put("mistral-7b", 7_241_732_096L);
+    published.put("mistral-7b-v0.1", 7_241_732_096L);
     published.put("codellama-34b", 33_743_970_304L);
     published.put("qwen3-32b", 32_762_123_264L);
     for (LlmSpec llm : CATALOG.llms()) {

@@ -11,10 +11,13 @@ import java.util.SplittableRandom;
 
 /** Random batches, small and large, and every deployment of the catalogue to time them on. */
 final class Batches {
+  /** The GPU alone. */
+  static final EngineOverhead NO_OVERHEAD = new EngineOverhead(false, 0, 0, 0, 0);
+
   /** A model on a GPU. */
   record Deployment(LlmSpec llm, GpuSpec gpu, int tp) {
     DenseStepTime stepTime() {
-      return new DenseStepTime(llm, gpu, tp, 256, 8192, new EngineOverhead(0, 0));
+      return new DenseStepTime(llm, gpu, tp, GraphSettings.of(256, 8192), NO_OVERHEAD);
     }
 
     @Override
@@ -42,7 +45,7 @@ final class Batches {
     int decodes = random.nextBoolean() ? size(random, 256) : 0;
     int prefills = decodes == 0 || random.nextBoolean() ? 1 + random.nextInt(3) : 0;
     for (int i = 0; i < decodes; i++) {
-      batch.addDecode(size(random, 100_000));
+      batch.addDecode(size(random, 100_000), random.nextInt(4) * random.nextInt(3));
     }
     for (int i = 0; i < prefills; i++) {
       int prior = random.nextBoolean() ? size(random, 100_000) : 0;
@@ -60,6 +63,7 @@ final class Batches {
   static BatchShape copy(BatchShape batch) {
     BatchShape copy = new BatchShape();
     copy.decodes = batch.decodes;
+    copy.decodeTokens = batch.decodeTokens;
     copy.decodeContextTokens = batch.decodeContextTokens;
     copy.prefills = batch.prefills;
     copy.prefillTokens = batch.prefillTokens;

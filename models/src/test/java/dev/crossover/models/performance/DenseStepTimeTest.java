@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class DenseStepTimeTest {
   private static final long SEED = 7;
+  private static final GraphSettings GRAPHS = GraphSettings.of(256, 8192);
+  private static final EngineOverhead ASYNC = EngineOverhead.asynchronous(Sampling.TOP_P);
 
   @Test
   void decodeStepsLieOnTheirLineToTheBit() {
@@ -34,6 +36,76 @@ class DenseStepTimeTest {
           .as("seed %s, case %s", SEED, i)
           .isEqualTo(line.basePicos + line.slopePicos * batch.decodeContextTokens);
     }
+  }
+
+  /** On both sides of where the GPU begins to take longer than the engine's process. */
+  @Test
+  void asynchronousDecodeStepsLieOnTheLineOfTheirRegimeToTheBit() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    DenseStepTime time = h100(ASYNC);
+    Line line = new Line();
+    int boundByProcess = 0;
+    for (int i = 0; i < 2000; i++) {
+      BatchShape batch = new BatchShape();
+      int decodes = Batches.size(random, 1000);
+      for (int j = 0; j < decodes; j++) {
+        batch.addDecode(Batches.size(random, 1000));
+      }
+      time.decodeLine(batch, line);
+      assertOnLine(time, batch, line, i);
+      long last = line.lastContextTokens;
+      boundByProcess += last < Long.MAX_VALUE ? 1 : 0;
+      if (last < Long.MAX_VALUE) {
+        assertThat(last).isGreaterThanOrEqualTo(batch.decodeContextTokens);
+        batch.decodeContextTokens = last;
+        assertOnLine(time, batch, line, i);
+        batch.decodeContextTokens = last + 1;
+        assertThat(time.stepPicos(batch)).isGreaterThan(line.basePicos);
+        time.decodeLine(batch, line);
+        assertThat(line.lastContextTokens).isEqualTo(Long.MAX_VALUE);
+        assertOnLine(time, batch, line, i);
+      }
+    }
+    assertThat(boundByProcess).isBetween(100, 1900);
+  }
+
+  private static void assertOnLine(DenseStepTime time, BatchShape batch, Line line, int i) {
+    assertThat(time.stepPicos(batch))
+        .as("seed %s, case %s", SEED, i)
+        .isEqualTo(line.basePicos + line.slopePicos * batch.decodeContextTokens);
+  }
+
+  /** 0.2 ms and sampling of 2 of 128,256 logits where the GPU is slower; else 0.8 ms + n 50 us. */
+  @Test
+  void theAsynchronousEngineHidesItsProcessBehindTheGpu() {
+    BatchShape batch = new BatchShape();
+    batch.addDecode(100);
+    batch.addDecode(200);
+    long gpu = h100(Batches.NO_OVERHEAD).stepPicos(batch);
+    long sampling = (long) Math.ceil(20e6 * 128_256 / 150_000);
+    assertThat(h100(ASYNC).stepPicos(batch)).isEqualTo(gpu + 200_000_000L + 2 * sampling);
+    EngineOverhead greedy = EngineOverhead.asynchronous(Sampling.GREEDY);
+    assertThat(h100(greedy).stepPicos(batch)).isLessThan(h100(ASYNC).stepPicos(batch));
+
+    BatchShape many = new BatchShape();
+    for (int i = 0; i < 1000; i++) {
+      many.addDecode(10);
+    }
+    assertThat(h100(ASYNC).stepPicos(many)).isEqualTo(800_000_000L + 1000 * 50_000_000L);
+  }
+
+  /** One sequence of a token and 3 drafts: 4 tokens' products and logits, its KV once. */
+  @Test
+  void draftsAreComputedAndSampledButShareTheirSequencesKv() {
+    BatchShape batch = new BatchShape();
+    batch.addDecode(1000, 3);
+    BatchShape plain = new BatchShape();
+    plain.addDecode(1000);
+    DenseStepTime time = h100(Batches.NO_OVERHEAD);
+    assertThat(time.stepPicos(batch) - time.stepPicos(plain))
+        .isEqualTo(
+            time.linearPicos(4) + time.headPicos(4) - time.linearPicos(1) - time.headPicos(1));
+    assertThat(time.decodeAttentionPicos(batch)).isEqualTo(time.decodeAttentionPicos(plain));
   }
 
   @Test
@@ -74,7 +146,7 @@ class DenseStepTimeTest {
     batch.addDecode(100);
     batch.addDecode(200);
     batch.addPrefill(0, 64, false);
-    long gpu = h100(new EngineOverhead(0, 0)).stepPicos(batch);
+    long gpu = h100(Batches.NO_OVERHEAD).stepPicos(batch);
     assertThat(h100(EngineOverhead.SYNCHRONOUS).stepPicos(batch) - gpu)
         .isEqualTo(800_000_000L + 3 * 50_000_000L);
   }
@@ -99,8 +171,7 @@ class DenseStepTimeTest {
             CATALOG.llm("llama-3.1-8b"),
             CATALOG.gpu("h100-sxm"),
             1,
-            8,
-            64,
+            GraphSettings.of(8, 64),
             EngineOverhead.SYNCHRONOUS);
     DenseStepTime large = h100(EngineOverhead.SYNCHRONOUS);
     assertThat(small.linearPicos(4000)).isEqualTo(large.linearPicos(4000));
@@ -143,8 +214,7 @@ class DenseStepTimeTest {
                     CATALOG.llm("llama-3.1-8b"),
                     CATALOG.gpu("h100-sxm"),
                     3,
-                    256,
-                    8192,
+                    GraphSettings.of(256, 8192),
                     EngineOverhead.SYNCHRONOUS))
         .hasMessageContaining("tensor_parallel_size (3)");
     assertThatThrownBy(
@@ -153,19 +223,18 @@ class DenseStepTimeTest {
                     CATALOG.llm("llama-3.1-8b"),
                     CATALOG.gpu("h100-sxm"),
                     16,
-                    256,
-                    8192,
+                    GraphSettings.of(256, 8192),
                     EngineOverhead.SYNCHRONOUS))
         .hasMessageContaining("Maybe use one of [2, 4, 8]?");
   }
 
   private static DenseStepTime step(String gpu) {
     return new DenseStepTime(
-        CATALOG.llm("llama-3.1-8b"), CATALOG.gpu(gpu), 1, 256, 8192, new EngineOverhead(0, 0));
+        CATALOG.llm("llama-3.1-8b"), CATALOG.gpu(gpu), 1, GRAPHS, Batches.NO_OVERHEAD);
   }
 
   private static DenseStepTime h100(EngineOverhead overhead) {
     return new DenseStepTime(
-        CATALOG.llm("llama-3.1-8b"), CATALOG.gpu("h100-sxm"), 1, 256, 8192, overhead);
+        CATALOG.llm("llama-3.1-8b"), CATALOG.gpu("h100-sxm"), 1, GRAPHS, overhead);
   }
 }

@@ -4,9 +4,11 @@ import static dev.crossover.models.catalog.ShippedCatalog.CATALOG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.models.catalog.LlmSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,32 +45,9 @@ class KvCapacityTest {
             one.weightBytes() + sevenExperts + router,
             one.activationBytes(),
             one.fixedBytes());
-    long page = 16L * 2 * 4 * 128 * 2;
-    assertThat((double) mixtral.blocks(page, 32)).isCloseTo(27_510, withinPercentage(1));
-  }
-
-  /** Computed by vLLM's own functions (revision 017e9f4448 of 2026-08-17). */
-  @ParameterizedTest
-  @CsvSource({
-    "32, 8, 128, 2, 131072, 53687091200, 25600, 3.125",
-    "32, 8, 128, 1, 131072, 53687091200, 51200, 6.25",
-    "80, 1, 128, 2, 131072, 48318382080, 73728, 9.0",
-    " 7, 3,  80, 2,   2048,   123456789,  1148, 8.96875",
-  })
-  void memoryIsCutIntoBlocksAsVllmDoes(
-      int layers,
-      int kvHeads,
-      int headDim,
-      int bytes,
-      int maxModelLen,
-      long available,
-      int expectedBlocks,
-      double expectedConcurrency) {
-    MemoryDemand demand = new MemoryDemand(available, 0, 0, 0);
-    long page = 16L * kvHeads * 2 * headDim * bytes;
-    assertThat(demand.blocks(page, layers)).isEqualTo(expectedBlocks);
-    assertThat(new KvCapacity(demand, expectedBlocks, 16, maxModelLen).maxConcurrency())
-        .isEqualTo(expectedConcurrency);
+    KvLayers layers = KvLayers.attention(32, 0, 2L * 4 * 128, 2, 16);
+    long blocks = KvGroups.of(List.of(layers), 16, true).numBlocks(mixtral.availableBytes());
+    assertThat((double) blocks).isCloseTo(27_510, withinPercentage(1));
   }
 
   /** vLLM's own case: 8 GiB of KV hold 65,536 tokens of Llama 3.1 8B, not 131,072. */
@@ -84,6 +63,34 @@ class KvCapacityTest {
     KvCapacity capacity = KvCapacity.of(llama(), gpu(usable), settings(1, 1.0, 256, 65_536, null));
     assertThat(capacity.tokens()).isEqualTo(65_536);
     assertThat(capacity.maxConcurrency()).isEqualTo(1.0);
+    KvCapacity lowered = KvCapacity.of(llama(), gpu(usable), lowering(131_072));
+    assertThat(lowered).isEqualTo(capacity);
+    assertThat(KvCapacity.of(llama(), gpu(usable), lowering(4096)).maxModelLen()).isEqualTo(4096);
+  }
+
+  /** 131,072 bytes a token: a GiB holds 8,192 of them, whatever the utilization. */
+  @Test
+  void aGivenCacheReplacesWhatUtilizationLeaves() {
+    KvCapacity capacity = KvCapacity.of(llama(), CATALOG.gpu("h100-sxm"), cacheOf(1L << 30));
+    assertThat(capacity.tokens()).isEqualTo(8192);
+    assertThat(capacity.kvBytes()).isEqualTo(1L << 30);
+    assertThatThrownBy(
+            () -> KvCapacity.of(llama(), CATALOG.gpu("h100-sxm"), cacheOf(79_000_000_000L)))
+        .hasMessageStartingWith("kv_cache_memory_bytes (79000000000) does not fit");
+  }
+
+  /** A window of 4,096 with 2 batches of 2,048 in flight: 513 blocks a request, not 2,048. */
+  @Test
+  void aSlidingWindowKeepsLittleOfALongRequest() {
+    KvCapacity capacity =
+        KvCapacity.of(
+            CATALOG.llm("mistral-7b-v0.1"),
+            CATALOG.gpu("h100-sxm"),
+            new MemorySettings(
+                1, 0.9, 256, 2048, 32_768, false, 16, 2, true, 0, 21_474_836_480L, null));
+    assertThat(capacity.numBlocks()).isEqualTo(10_240);
+    assertThat(capacity.maxConcurrency()).isCloseTo(19.961014, offset(1e-6));
+    assertThat(capacity.tokens()).isEqualTo(654_082); // vLLM: int(10240 / 513 * 32768)
   }
 
   /** 141 GB of weights on four 24 GB cards. */
@@ -112,7 +119,8 @@ class KvCapacityTest {
   @Test
   void graphMemoryComesOutOfTheCache() {
     MemorySettings plain = settings(1, 0.90, 256, 4096, null);
-    MemorySettings graphs = new MemorySettings(1, 0.90, 256, 2048, 4096, 16, 2, 1L << 30, null);
+    MemorySettings graphs =
+        new MemorySettings(1, 0.90, 256, 2048, 4096, false, 16, 2, true, 1L << 30, null, null);
     int without = KvCapacity.of(llama(), CATALOG.gpu("h100-sxm"), plain).numBlocks();
     int with = KvCapacity.of(llama(), CATALOG.gpu("h100-sxm"), graphs).numBlocks();
     assertThat(without - with).isEqualTo(512); // 1 GiB in pages of 2 MiB over all layers
@@ -133,6 +141,7 @@ class KvCapacityTest {
         h100.memoryGib(),
         new GpuSpec.UsableMemory(usableBytes, "test"),
         h100.hbmGbPerS(),
+        h100.computeCapability(),
         h100.peakTflops(),
         h100.stepTime(),
         h100.allReduce());
@@ -140,6 +149,15 @@ class KvCapacityTest {
 
   private static MemorySettings settings(
       int tp, double utilization, int maxNumSeqs, int maxModelLen, @Nullable Integer blocks) {
-    return new MemorySettings(tp, utilization, maxNumSeqs, 2048, maxModelLen, 16, 2, 0, blocks);
+    return new MemorySettings(
+        tp, utilization, maxNumSeqs, 2048, maxModelLen, false, 16, 2, false, 0, null, blocks);
+  }
+
+  private static MemorySettings lowering(int maxModelLen) {
+    return new MemorySettings(1, 1.0, 256, 2048, maxModelLen, true, 16, 2, false, 0, null, null);
+  }
+
+  private static MemorySettings cacheOf(long bytes) {
+    return new MemorySettings(1, 0.5, 256, 2048, 4096, false, 16, 2, false, 0, bytes, null);
   }
 }

@@ -37,7 +37,8 @@ class PhysicsFloorTest {
     for (int i = 0; i < 8; i++) {
       batch.addPrefill(100_000, 1, false);
     }
-    DenseStepTime time = new DenseStepTime(llm, gpu, 1, 256, 8192, new EngineOverhead(0, 0));
+    DenseStepTime time =
+        new DenseStepTime(llm, gpu, 1, GraphSettings.of(256, 8192), Batches.NO_OVERHEAD);
     double kvReadPicos = 1e12 * 800_008L * 131_072L / 3350e9;
     assertThat((double) time.prefillAttentionPicos(batch)).isGreaterThan(kvReadPicos);
   }

@@ -35,7 +35,8 @@ class StepExamplesTest {
       double stepMs) {
     LlmSpec llm = CATALOG.llm(model);
     DenseStepTime time =
-        new DenseStepTime(llm, CATALOG.gpu(gpu), tp, 1024, 8192, new EngineOverhead(0, 0));
+        new DenseStepTime(
+            llm, CATALOG.gpu(gpu), tp, GraphSettings.of(1024, 8192), Batches.NO_OVERHEAD);
     BatchShape batch = batch(decodes, decodeContext, prefillChunk, prefillPrior);
     double samplingMs = SAMPLING_MS_PER_LOGIT * batch.sampled * llm.vocabSize();
 

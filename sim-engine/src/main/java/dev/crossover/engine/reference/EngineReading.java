@@ -3,6 +3,7 @@ package dev.crossover.engine.reference;
 import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.engine.serving.ServingEngine;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,11 +32,22 @@ public record EngineReading(
     Map<String, BigInteger> figures = new LinkedHashMap<>();
     put(figures, "waiting", engine.waiting());
     put(figures, "running", engine.running());
-    put(figures, "idle", engine.nextEventNanos() == Long.MAX_VALUE ? 1 : 0);
+    boolean idle = engine.nextEventNanos() == Long.MAX_VALUE;
+    put(figures, "idle", idle ? 1 : 0);
+    if (idle) {
+      // A busy engine may not have booked the blocks of the step under way.
+      put(figures, "freeBlocks", engine.freeBlocks());
+      put(figures, "heldBlocks", engine.heldBlocks());
+      put(figures, "freeBlockOrder", Arrays.hashCode(engine.freeBlockOrder()));
+    }
     put(figures, "steps", usage.steps);
     put(figures, "preemptions", usage.preemptions);
     put(figures, "tokens", usage.tokens);
     put(figures, "sampled", usage.sampled);
+    put(figures, "prefixQueriedTokens", usage.prefixQueriedTokens);
+    put(figures, "prefixHitTokens", usage.prefixHitTokens);
+    put(figures, "draftTokens", usage.draftTokens);
+    put(figures, "acceptedTokens", usage.acceptedTokens);
     put(figures, "decodeContextTokens", usage.decodeContextTokens);
     put(figures, "prefillPairsTwice", usage.prefillPairsTwice);
     put(figures, "prefillContextTokens", usage.prefillContextTokens);

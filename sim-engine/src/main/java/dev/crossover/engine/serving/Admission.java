@@ -52,6 +52,15 @@ final class Admission {
         && demand(cached + tokens + lookahead(), Integer.MAX_VALUE) <= spare;
   }
 
+  /**
+   * Whether one who was refused would be again with fewer blocks free and fewer cached. The gate
+   * asks for no less then; a first chunk that is computed anew, cut to the budget, may need fewer
+   * blocks than one behind a hit.
+   */
+  boolean staysRefused() {
+    return lookup.idle == 0 || (args.rules().reserveFullIsl() && args.slidingWindow() == 0);
+  }
+
   private boolean fitsBudget(int lacking, int cached, int budgetTokens, boolean pads) {
     int wanted = lacking;
     drafts = 0;

@@ -73,6 +73,27 @@ final class Batch {
     return true;
   }
 
+  /**
+   * Leaves out requests that have all tokens by length: one decode of each other is what is left.
+   */
+  void keepDecodes(RequestRows requests) {
+    int kept = 0;
+    long contextTokens = 0;
+    for (int i = 0; i < size; i++) {
+      int row = rows[i];
+      if (requests.tokens[row] < requests.lengthTokens[row]) {
+        rows[kept++] = row;
+        contextTokens += requests.computed[row];
+      }
+    }
+    size = kept;
+    shape.clear();
+    shape.decodes = kept;
+    shape.decodeTokens = kept;
+    shape.sampled = kept;
+    shape.decodeContextTokens = contextTokens;
+  }
+
   /** Wastes the place of a request that has ended, where it has one. */
   void waste(int row) {
     int place = placeOf(row);

@@ -67,6 +67,7 @@ final class BatchOutput {
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
       if (rows.isFinished(row)) {
+        state.blocks.key(row, rows.tokens[row] - 1);
         finish(row, next, nanos, next.call);
       }
     }

@@ -60,15 +60,23 @@ final class BlockTaking {
     return (int) Math.min(wanted, (long) rounds * blockSize + step);
   }
 
-  /** Moves every request on by so many steps. */
-  void run(int steps) {
+  /**
+   * Moves every request on by so many steps.
+   *
+   * @param leavesOut whether the last of them schedules nothing for who then has all tokens
+   */
+  void run(int steps, boolean leavesOut) {
     sumSteps = 0;
     sumTriangles = 0;
     int count = sortTakers(steps);
     for (int first = 0; first < steps && count > 0; first += blockSize) {
       for (int i = 0; i < count && first + takerSlack[i] < steps; i++) {
+        int row = takers[i];
         long step = (long) first + takerSlack[i];
-        state.blocks.takeNext(takers[i]);
+        if (leavesOut && step == steps - 1 && rows.tokens[row] == rows.lengthTokens[row]) {
+          continue;
+        }
+        state.blocks.takeNext(row);
         sumSteps += step;
         sumTriangles += step * (step - 1) / 2;
       }

@@ -29,6 +29,10 @@ final class DecodeLeap {
 
   private int steps;
   private int stepsToCompletion;
+
+  /** Whether the leap may last to the completion itself. */
+  private boolean mayComplete;
+
   private int measured;
   private long contextTokens;
   private long firstPicos;
@@ -53,6 +57,7 @@ final class DecodeLeap {
 
   /** Plans a leap from here; false where the next step must be scheduled the ordinary way. */
   boolean plan() {
+    mayComplete = !async || waitingPass.isFullOrUnneeded();
     int wanted = survey();
     if (wanted <= 0) {
       return false;
@@ -62,7 +67,9 @@ final class DecodeLeap {
       return false;
     }
     drawLine();
-    steps = taking.stepsWithBlocks(Math.min(Math.min(wanted, MAX_STEPS), stepsOnLine()));
+    int limited = Math.min(Math.min(wanted, MAX_STEPS), stepsOnLine());
+    // The first step's blocks are there; the count knows nothing of who is left out of it.
+    steps = Math.max(1, taking.stepsWithBlocks(limited));
     while (!fitsTime()) {
       steps = Math.max(1, steps / 2);
     }
@@ -107,7 +114,7 @@ final class DecodeLeap {
     return Math.max(0, 2 * limitPicos / (linear + root));
   }
 
-  /** Whether the last step settled was some request's last. */
+  /** Whether the last step settled was some request's last, and no other follows it. */
   boolean reachedCompletion() {
     return stepsToCompletion == 0;
   }
@@ -115,8 +122,11 @@ final class DecodeLeap {
   /** Blocks that the step under way has taken but {@link #settle} has not yet booked. */
   int demandOfNextStep() {
     int demand = 0;
+    boolean ends = async && stepsToCompletion == 1;
     for (int i = 0; i < running.size; i++) {
-      demand += pool.slack(rows.computed[running.rows[i]]) == 0 ? 1 : 0;
+      int row = running.rows[i];
+      boolean takes = pool.slack(rows.computed[row]) == 0;
+      demand += takes && !(ends && rows.isLastByLength(row)) ? 1 : 0;
     }
     return demand;
   }
@@ -145,7 +155,7 @@ final class DecodeLeap {
   /** Moves every request on and integrates the blocks in use over the steps, exactly. */
   private void takeBlocks(int ended, long picos, StepTotals totals) {
     int heldBefore = pool.used();
-    taking.run(ended);
+    taking.run(ended, async && ended == stepsToCompletion);
     int taken = pool.used() - heldBefore;
     totals.blocksInUse(pool.used());
     totals.blocksHeld(
@@ -153,11 +163,10 @@ final class DecodeLeap {
   }
 
   /**
-   * How many steps are alike as far as the requests go; an asynchronous engine schedules one step
-   * ahead of the one that runs.
+   * How many steps are alike as far as the requests go. An asynchronous engine schedules one step
+   * ahead of the one that runs, and leaves out of it who then has the last token in flight.
    */
   private int survey() {
-    int alike = Integer.MAX_VALUE;
     int left = Integer.MAX_VALUE;
     int most = 0;
     int measuredSoFar = 0;
@@ -166,7 +175,6 @@ final class DecodeLeap {
       int row = running.rows[i];
       int computed = rows.computed[row];
       left = Math.min(left, rows.endTokens[row] - rows.tokens[row]);
-      alike = Math.min(alike, rows.stepsAlike(row, async));
       most = Math.max(most, computed);
       computedTokens += computed;
       measuredSoFar += rows.measured[row] ? 1 : 0;
@@ -174,6 +182,7 @@ final class DecodeLeap {
     stepsToCompletion = left;
     measured = measuredSoFar;
     contextTokens = computedTokens + (async ? 0 : running.size);
+    int alike = mayComplete ? left : left - 1;
     return window == 0 ? alike : Math.min(alike, window - most);
   }
 

@@ -199,6 +199,7 @@ public final class EngineCore implements ServingEngine {
     if (doing == Doing.LEAP) {
       settle(leap.steps());
       if (leap.reachedCompletion()) {
+        executing.keepDecodes(state.rows);
         output.finishDecodes(executing, start.nanos());
       }
       return;

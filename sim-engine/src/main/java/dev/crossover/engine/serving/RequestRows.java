@@ -129,11 +129,9 @@ final class RequestRows {
     return endsByItself[row] ? FinishReason.STOP : FinishReason.LENGTH;
   }
 
-  /** Steps of one token each after which the engine must look at the request again. */
-  int stepsAlike(int row, boolean async) {
-    int left = endTokens[row] - tokens[row];
-    // An asynchronous scheduler knows one step before that the next token is the last by length.
-    return async ? Math.min(left, lengthTokens[row] - 1 - tokens[row]) : left;
+  /** Whether the next token is the last that the length allows: the scheduler foresees it. */
+  boolean isLastByLength(int row) {
+    return lengthTokens[row] - tokens[row] == 1;
   }
 
   /** Whether the first is to be scheduled before the second: vLLM's order of priorities. */

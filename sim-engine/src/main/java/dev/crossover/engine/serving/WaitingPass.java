@@ -50,6 +50,11 @@ final class WaitingPass {
     queues.endCall();
   }
 
+  /** Whether nobody waits, or nobody who does could have a slot. */
+  boolean isFullOrUnneeded() {
+    return queues.isEmpty() || running.size >= args.maxNumSeqs();
+  }
+
   /** Whether a step with so many decodes has no slot or no budget for anyone else. */
   boolean isShut(int decodes) {
     return decodes >= args.maxNumSeqs() || decodes >= args.maxNumBatchedTokens();
@@ -71,7 +76,8 @@ final class WaitingPass {
     collectLoras(running.rows, decodes);
     return (!loras.isLimited() || loras.admits(rows.lora[row]))
         && !awaitsRunning(row)
-        && !admission.admits(row, args.maxNumBatchedTokens() - decodes, freeBlocks, false);
+        && !admission.admits(row, args.maxNumBatchedTokens() - decodes, freeBlocks, false)
+        && admission.staysRefused();
   }
 
   /** Whether the blocks that running requests fill could be found by one that waits. */

@@ -1,5 +1,6 @@
 package dev.crossover.engine.serving;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -10,7 +11,8 @@ final class CaseRun {
   private final RandomCase drawn;
   private final ServingEngine engine;
   private final Recording recording;
-  private int nextRequest;
+  private int nextArrival;
+  private int nextAbort;
   private int nextReading;
 
   private CaseRun(RandomCase drawn, ServingEngine engine, Recording recording) {
@@ -29,6 +31,24 @@ final class CaseRun {
     ServingEngine engine = kind.create(args, time, recording, StepObserver.NONE);
     new CaseRun(drawn, engine, recording).run(new NoExtraCalls());
     return recording;
+  }
+
+  /** With an observer, so that a leaping engine steps. */
+  static Recording observed(EngineKind kind, RandomCase drawn, StepObserver observer) {
+    Recording recording = new Recording();
+    ServingEngine engine = kind.create(drawn.args(), drawn.time(), recording, observer);
+    new CaseRun(drawn, engine, recording).run(new NoExtraCalls());
+    return recording;
+  }
+
+  /** Every schedule call and, after each, the free blocks in the order of being taken. */
+  static List<Record> transcript(EngineKind kind, RandomCase drawn) {
+    Recording recording = new Recording();
+    CallLog log = new CallLog(drawn.arrivals().size());
+    ServingEngine engine = kind.create(drawn.args(), drawn.time(), recording, log.observer());
+    log.read(engine);
+    new CaseRun(drawn, engine, recording).run(new NoExtraCalls());
+    return log.entries();
   }
 
   /** With calls that nobody needs at instants between the events. */
@@ -66,14 +86,14 @@ final class CaseRun {
     long nowNanos = -1;
     while (nextReading < drawn.readingNanos().size()) {
       long readingNanos = drawn.readingNanos().get(nextReading);
-      long arrivalNanos = nextArrivalNanos();
-      long nextNanos = Math.min(Math.min(readingNanos, arrivalNanos), engine.nextEventNanos());
+      long outsideNanos = Math.min(nextArrivalNanos(), nextAbortNanos());
+      long nextNanos = Math.min(Math.min(readingNanos, outsideNanos), engine.nextEventNanos());
       between.call(nowNanos, nextNanos);
       nowNanos = nextNanos;
       if (readingNanos == nowNanos) {
         read(nowNanos);
-      } else if (arrivalNanos == nowNanos) {
-        arrive(nowNanos);
+      } else if (outsideNanos == nowNanos) {
+        intervene(nowNanos);
       } else {
         engine.advanceTo(nowNanos);
       }
@@ -81,8 +101,14 @@ final class CaseRun {
   }
 
   private long nextArrivalNanos() {
-    return nextRequest < drawn.requests().size()
-        ? drawn.requests().get(nextRequest).nanos()
+    return nextArrival < drawn.arrivals().size()
+        ? drawn.arrivals().get(nextArrival).nanos()
+        : Long.MAX_VALUE;
+  }
+
+  private long nextAbortNanos() {
+    return nextAbort < drawn.aborts().size()
+        ? drawn.aborts().get(nextAbort).nanos()
         : Long.MAX_VALUE;
   }
 
@@ -94,14 +120,17 @@ final class CaseRun {
     nextReading++;
   }
 
-  private void arrive(long nanos) {
+  private void intervene(long nanos) {
     if (drawn.advanceBeforeArrivals()) {
       engine.advanceTo(nanos);
     }
-    RandomCase.Request request = drawn.requests().get(nextRequest);
-    engine.enqueue(
-        PlainEngine.request(
-            nextRequest++, request.promptTokens(), request.outputTokens(), request.measured()),
-        nanos);
+    if (nextArrivalNanos() == nanos) {
+      engine.enqueue(drawn.arrivals().get(nextArrival++).request(), nanos);
+      return;
+    }
+    int tag = drawn.aborts().get(nextAbort++).tag();
+    if (tag < nextArrival && !recording.hasEnded(tag)) {
+      engine.abort(tag, nanos);
+    }
   }
 }

@@ -28,13 +28,8 @@ class ConformanceTest {
     check(recording, EngineKind.REFERENCE);
   }
 
-  /** Those that need nothing but what EngineCore knows so far. */
-  static List<ConformanceCase> plainRecordings() throws Exception {
-    return recordings().stream().toList();
-  }
-
   @ParameterizedTest
-  @MethodSource("plainRecordings")
+  @MethodSource("recordings")
   void theEngineSchedulesStepForStepAsVllm(ConformanceCase recording) {
     check(recording, EngineKind.STEPPING);
   }
@@ -91,11 +86,9 @@ class ConformanceTest {
       StepLog.Row row = recording.brief() ? found.get(i).brief() : found.get(i);
       assertThat(row).as("%s, %s, step %d", recording, kind, i).isEqualTo(steps.get(i));
     }
-    {
-      assertThat(result.freeBlockOrder().subList(0, recording.freeBlockOrder().size()))
-          .as("free blocks at the end of %s", recording)
-          .isEqualTo(recording.freeBlockOrder());
-    }
+    assertThat(result.freeBlockOrder().subList(0, recording.freeBlockOrder().size()))
+        .as("free blocks at the end of %s", recording)
+        .isEqualTo(recording.freeBlockOrder());
     assertThat(result.engine().freeBlocks()).isEqualTo(recording.freeBlocks());
     assertThat(found.stream().mapToInt(row -> row.preempted().size()).sum())
         .isEqualTo(recording.preemptions());

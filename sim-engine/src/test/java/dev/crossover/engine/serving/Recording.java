@@ -3,7 +3,9 @@ package dev.crossover.engine.serving;
 import dev.crossover.engine.reference.EngineReading;
 import dev.crossover.engine.reference.GapCounts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -15,6 +17,7 @@ final class Recording implements EngineListener {
   record Event(String what, int tag, long nanos) {}
 
   private final List<Record> entries = new ArrayList<>();
+  private final Set<Integer> ended = new HashSet<>();
   private final GapCounts gaps = new GapCounts();
   private long leaps;
   private long leapSteps;
@@ -36,8 +39,14 @@ final class Recording implements EngineListener {
     return leapSteps;
   }
 
+  /** Events that begin with these words. */
   long count(String what) {
-    return entries.stream().filter(e -> e instanceof Event x && x.what().equals(what)).count();
+    return entries.stream().filter(e -> e instanceof Event x && x.what().startsWith(what)).count();
+  }
+
+  /** Whether the request has left, answered or not. */
+  boolean hasEnded(int tag) {
+    return ended.contains(tag);
   }
 
   /** Reads the engine as it is at an instant. */
@@ -50,7 +59,8 @@ final class Recording implements EngineListener {
 
   @Override
   public void scheduled(int tag, int cachedTokens, long nanos) {
-    entries.add(new Event("scheduled", tag, nanos));
+    String found = cachedTokens == 0 ? "" : ", " + cachedTokens + " tokens cached";
+    entries.add(new Event("scheduled" + found, tag, nanos));
   }
 
   @Override
@@ -60,7 +70,9 @@ final class Recording implements EngineListener {
 
   @Override
   public void finished(int tag, FinishReason reason, long nanos) {
-    entries.add(new Event("finished", tag, nanos));
+    String how = reason == FinishReason.LENGTH ? "" : " by " + reason.key();
+    entries.add(new Event("finished" + how, tag, nanos));
+    ended.add(tag);
   }
 
   @Override
