@@ -109,15 +109,21 @@ final class BatchOutput {
   }
 
   private void tellOutput(int row, PicoClock end) {
+    if (state.isFresh(row)) {
+      sharedGaps += rows.measured[row] ? 1 : 0;
+      rows.lastOutput[row] = state.outputs + 1;
+    } else {
+      tellLateOutput(row, end);
+    }
+  }
+
+  /** A first token, or one whose gap spans batches that gave the request none. */
+  private void tellLateOutput(int row, PicoClock end) {
     if (!rows.hasOutputs(row)) {
       listener.firstToken(rows.tag[row], end.nanos());
     } else if (rows.measured[row]) {
-      if (state.isFresh(row)) {
-        sharedGaps++;
-      } else {
-        long nanos = rows.lastOutputNanos[row];
-        listener.gap(end.picosSince(nanos, rows.lastOutputRemainderPicos[row]), 1, end.nanos());
-      }
+      long nanos = rows.lastOutputNanos[row];
+      listener.gap(end.picosSince(nanos, rows.lastOutputRemainderPicos[row]), 1, end.nanos());
     }
     rows.lastOutput[row] = state.outputs + 1;
     if (!rows.isRunning[row]) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class BlockKeys {
   private static final int NO_BLOCK = 0;
 
+  /** In place of a key that nobody can look up any more: the block counts as keyed. */
+  private static final int LOST = -2;
+
   final KeyTable table = new KeyTable();
   private final int[] keyOf;
 
@@ -55,9 +58,28 @@ final class BlockKeys {
     previousTwin[first] = block;
   }
 
+  /** Makes the blocks of a key unfindable, now that whoever knew the key has gone. */
+  void lose(int key) {
+    int first = find(key);
+    if (first == NO_BLOCK) {
+      return;
+    }
+    int block = first;
+    do {
+      keyOf[block] = LOST;
+      table.release(key);
+      block = nextTwin[block];
+    } while (block != first);
+    firstBlock[key] = NO_BLOCK;
+  }
+
   /** Takes a block's key away: its content is about to be overwritten. */
   void evict(int block) {
     int key = keyOf[block];
+    if (key == LOST) {
+      keyOf[block] = KeyTable.NONE;
+      return;
+    }
     int following = nextTwin[block];
     if (following == block) {
       firstBlock[key] = NO_BLOCK;

@@ -33,6 +33,7 @@ final class DecodeLeap {
   /** Whether the leap may last to the completion itself. */
   private boolean mayComplete;
 
+  private int takersOfFirst;
   private int measured;
   private long contextTokens;
   private long firstPicos;
@@ -62,7 +63,7 @@ final class DecodeLeap {
     if (wanted <= 0) {
       return false;
     }
-    int firstDemand = demandOfNextStep();
+    int firstDemand = stepsToCompletion == 1 ? demandOfNextStep() : takersOfFirst;
     if (firstDemand > pool.free() || !waitingPass.nobodyJoins(pool.free() - firstDemand)) {
       return false;
     }
@@ -170,17 +171,20 @@ final class DecodeLeap {
     int left = Integer.MAX_VALUE;
     int most = 0;
     int measuredSoFar = 0;
+    int takers = 0;
     long computedTokens = 0;
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
       int computed = rows.computed[row];
       left = Math.min(left, rows.endTokens[row] - rows.tokens[row]);
       most = Math.max(most, computed);
+      takers += pool.slack(computed) == 0 ? 1 : 0;
       computedTokens += computed;
       measuredSoFar += rows.measured[row] ? 1 : 0;
     }
     stepsToCompletion = left;
     measured = measuredSoFar;
+    takersOfFirst = takers;
     contextTokens = computedTokens + (async ? 0 : running.size);
     int alike = mayComplete ? left : left - 1;
     return window == 0 ? alike : Math.min(alike, window - most);

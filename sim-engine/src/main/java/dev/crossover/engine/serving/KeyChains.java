@@ -8,6 +8,7 @@ import java.util.Arrays;
  * that nobody shares, and those behind them, get keys without looking at their content.
  */
 final class KeyChains {
+  private final BlockKeys blockKeys;
   private final KeyTable table;
   private final int blockSize;
 
@@ -27,8 +28,9 @@ final class KeyChains {
 
   private int[] intervalOffset = new int[0];
 
-  KeyChains(KeyTable table, int blockSize) {
-    this.table = table;
+  KeyChains(BlockKeys blockKeys, int blockSize) {
+    this.blockKeys = blockKeys;
+    this.table = blockKeys.table;
     this.blockSize = blockSize;
   }
 
@@ -47,13 +49,14 @@ final class KeyChains {
     intervalOffset[row] = 0;
   }
 
-  /** Forgets the keys of a request that has ended; blocks keep theirs. */
+  /** Forgets the keys of a request that has ended; blocks that others can find keep theirs. */
   void close(int row) {
     int shared = Math.min(length[row], sharedBlocks[row]);
     if (shared > 0) {
       table.release(keys[row][shared - 1]);
     }
     for (int i = shared; i < length[row]; i++) {
+      blockKeys.lose(keys[row][i]);
       table.release(keys[row][i]);
     }
     length[row] = 0;
@@ -77,7 +80,7 @@ final class KeyChains {
   }
 
   /** Whether a request that waits has tokens of the answer that another is writing. */
-  boolean awaits(int waitingRow, boolean hasOutputs, int writingRow) {
+  boolean awaits(int waitingRow, int writingRow) {
     long stream = outputStream[writingRow];
     if (stream == TokenContent.PRIVATE_STREAM) {
       return false;
@@ -88,7 +91,12 @@ final class KeyChains {
         return true;
       }
     }
-    return hasOutputs && outputStream[waitingRow] == stream;
+    return outputStream[waitingRow] == stream;
+  }
+
+  /** Whether a request has a block whose content another may have. */
+  boolean isShared(int row) {
+    return sharedBlocks[row] > 0;
   }
 
   private static int sharedTokens(EngineRequest request) {

@@ -27,7 +27,7 @@ final class RowBlocks {
     this.pool = pool;
     this.caching = args.enablePrefixCaching();
     this.window = args.slidingWindow();
-    this.chains = new KeyChains(pool.keys.table, args.blockSize());
+    this.chains = new KeyChains(pool.keys, args.blockSize());
   }
 
   void open(int row, EngineRequest request) {

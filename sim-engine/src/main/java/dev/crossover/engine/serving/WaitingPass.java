@@ -82,11 +82,12 @@ final class WaitingPass {
 
   /** Whether the blocks that running requests fill could be found by one that waits. */
   private boolean awaitsRunning(int row) {
-    if (!args.enablePrefixCaching()) {
+    KeyChains chains = state.blocks.chains;
+    if (!args.enablePrefixCaching() || !chains.isShared(row)) {
       return false;
     }
     for (int i = 0; i < running.size; i++) {
-      if (state.blocks.chains.awaits(row, rows.hasOutputs(row), running.rows[i])) {
+      if (chains.awaits(row, running.rows[i])) {
         return true;
       }
     }
