@@ -86,6 +86,18 @@ says_what_is_wrong() {
   expect 'a missing file is named' 2 '' "$line/absent\.yaml$line"
 }
 
+repeats_what_vllm_did() {
+  local recordings=$checkout/sim-engine/src/test/resources/conformance engine
+  for engine in core reference; do
+    run "$crossover" transcript --check --engine $engine \
+      "$recordings/cases" "$recordings/traces" "$recordings/traces-2026-03"
+    expect "every recording is repeated by $engine" 0 "($line: identical, [0-9]+ steps"$'\n?'")+" ''
+  done
+  sed 's/"preemptions":0/"preemptions":1/' "$recordings/cases/stop-eos.json" >"$work/changed.json"
+  run "$crossover" transcript --check "$work/changed.json"
+  expect 'a changed recording is found out' 1 "$work/changed\.json: differs at the end in preemptions$line.*" ''
+}
+
 # sweep FOLDER: some seconds of work on six points.
 sweep() {
   exec "$crossover" run "$experiments/quickstart.yaml" --out "$1" --replications 8 \
@@ -140,5 +152,6 @@ starts_fast_on_every_jdk
 runs_the_articles_experiment
 replays_a_trace
 says_what_is_wrong
+repeats_what_vllm_did
 goes_on_after_an_interrupt
 needs_no_standard_input

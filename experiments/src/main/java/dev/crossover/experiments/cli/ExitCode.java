@@ -6,7 +6,8 @@ import java.util.Map;
 /** What a command tells the shell by the number it exits with. */
 enum ExitCode {
   DONE(0, "done"),
-  VERDICT_MISSED(1, "done, but an enforced SLO or a claim's expected verdict is not met"),
+  VERDICT_MISSED(
+      1, "done, but an enforced SLO, a claim's expected verdict or a recording is not met"),
   WRONG_INPUT(2, "the input is wrong: a file, an option or a value"),
   OUR_FAULT(3, "a fault of Crossover itself"),
   INTERRUPTED(130, "interrupted");

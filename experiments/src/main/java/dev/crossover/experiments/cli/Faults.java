@@ -1,6 +1,7 @@
 package dev.crossover.experiments.cli;
 
 import dev.crossover.experiments.report.OutputRefusedException;
+import dev.crossover.experiments.report.bench.BenchRecorder.TooManyChunksException;
 import dev.crossover.experiments.spec.UserInputException;
 import dev.crossover.traffic.trace.BadTraceException;
 import java.io.PrintWriter;
@@ -44,6 +45,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     if (cause instanceof UserInputException
         || cause instanceof OutputRefusedException
         || cause instanceof IllegalOptionException
+        || cause instanceof TooManyChunksException
         || cause instanceof BadTraceException) {
       err.println(cause.getMessage());
       return ExitCode.WRONG_INPUT.number();

@@ -50,10 +50,13 @@ final class OneRun {
     RunManifest manifest = new RunManifest(file, plan, settings);
     Path folder = folder();
     try (OutputFolder output = OutputFolder.open(folder, manifest.manifest())) {
-      Results results = output.isComplete() ? stored(folder, output) : simulate(manifest, output);
-      stdout.print(ConsoleReport.text(results));
+      Kept kept = output.isComplete() ? stored(folder, output) : simulate(manifest, output);
+      stdout.print(ConsoleReport.text(kept.results()));
+      if (settings.benchmarks() != null) {
+        stdout.print(OutputFolder.benchmarkText(kept.folder()));
+      }
       stdout.flush();
-      return verdict(results);
+      return verdict(kept.results());
     }
   }
 
@@ -66,13 +69,16 @@ final class OneRun {
     return settings.folder(plan.points().get(0).experiment().spec().name(), several);
   }
 
-  private Results stored(Path folder, OutputFolder output) throws IOException {
+  /** Results and where they lie. */
+  private record Kept(Results results, Path folder) {}
+
+  private Kept stored(Path folder, OutputFolder output) throws IOException {
     Results results = output.results();
     say(folder + " holds the results of these inputs already; nothing is run or verified");
-    return results;
+    return new Kept(results, folder);
   }
 
-  private Results simulate(RunManifest manifest, OutputFolder output)
+  private Kept simulate(RunManifest manifest, OutputFolder output)
       throws IOException, InterruptedException {
     RunOutcome outcome = outcome(output);
     RunOutput report = new RunOutput(outcome.results(), outcome.timeline(), manifest.manifest());
@@ -81,7 +87,7 @@ final class OneRun {
       stderr.println("crossover: " + published.problem());
     }
     say("results in " + published.folder());
-    return outcome.results();
+    return new Kept(outcome.results(), published.folder());
   }
 
   private RunOutcome outcome(OutputFolder output) throws IOException, InterruptedException {

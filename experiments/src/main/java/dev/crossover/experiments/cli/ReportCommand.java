@@ -4,7 +4,7 @@ import dev.crossover.experiments.report.ConsoleReport;
 import dev.crossover.experiments.report.OutputFolder;
 import dev.crossover.experiments.report.ReportFormat;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Set<ReportFormat> formats() {
+    if (format != null && List.of(format.split(",", -1)).contains("vllm-bench")) {
+      throw new IllegalOptionException(
+          "--format: vllm-bench needs the timings of each request, so only run can write it");
+    }
     try {
-      return format == null ? EnumSet.allOf(ReportFormat.class) : ReportFormat.parse(format);
+      return format == null ? ReportFormat.byDefault() : ReportFormat.parse(format);
     } catch (IllegalArgumentException e) {
       throw new IllegalOptionException("--format: " + e.getMessage());
     }

@@ -3,13 +3,13 @@ package dev.crossover.experiments.cli;
 import dev.crossover.engine.fleet.EngineFactory;
 import dev.crossover.engine.fleet.Verification;
 import dev.crossover.experiments.report.ReportFormat;
+import dev.crossover.experiments.report.bench.BenchOptions;
 import dev.crossover.experiments.spec.Place;
 import dev.crossover.experiments.spec.Problem;
 import dev.crossover.experiments.spec.UserInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +56,27 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "LIST",
-      description = "Reports to write: md, csv, json; all by default.")
+      description =
+          "Reports to write: md, csv, json; all of these by default. And vllm-bench: result files as"
+              + " vllm bench serve writes them.")
   private @Nullable String format;
+
+  @Option(
+      names = "--percentile-metrics",
+      paramLabel = "LIST",
+      description = "Of vllm-bench: ttft, tpot, itl, e2el; ttft,tpot,itl by default.")
+  private String percentileMetrics = BenchOptions.METRICS;
+
+  @Option(
+      names = "--metric-percentiles",
+      paramLabel = "LIST",
+      description = "Of vllm-bench: percentiles of each metric; 99 by default.")
+  private String metricPercentiles = BenchOptions.PERCENTILES;
+
+  @Option(
+      names = "--save-detailed",
+      description = "Of vllm-bench: writes the timings of each request too.")
+  private boolean saveDetailed;
 
   @Option(names = "--requests", description = "Writes one row per request to requests.csv.gz.")
   private boolean requests;
@@ -98,11 +117,12 @@ final class RunCommand implements Callable<Integer> {
             positiveThreads(),
             formats(),
             requests,
+            benchmarks(),
             !quiet && !noProgress,
             quiet,
             noLeap ? EngineFactory.STEP : EngineFactory.LEAP,
             verification());
-    List<Path> files = ExperimentPaths.of(inputs);
+    List<Path> files = InputFiles.of(inputs, ".yaml");
     ExitCode worst = ExitCode.DONE;
     for (OneRun run : loaded(files, settings, stdout, stderr)) {
       ExitCode code = run.run();
@@ -151,9 +171,26 @@ final class RunCommand implements Callable<Integer> {
         "--verify must be none, end, step or shadow, not '" + verify + "'");
   }
 
+  private @Nullable BenchOptions benchmarks() {
+    boolean asked = formats().contains(ReportFormat.VLLM_BENCH);
+    BenchOptions options;
+    try {
+      options = BenchOptions.parse(percentileMetrics, metricPercentiles, saveDetailed);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalOptionException(String.valueOf(e.getMessage()));
+    }
+    BenchOptions plain = BenchOptions.parse(BenchOptions.METRICS, BenchOptions.PERCENTILES, false);
+    if (!asked && !options.equals(plain)) {
+      throw new IllegalOptionException(
+          "--percentile-metrics, --metric-percentiles and --save-detailed need --format"
+              + " vllm-bench");
+    }
+    return asked ? options : null;
+  }
+
   private Set<ReportFormat> formats() {
     try {
-      return format == null ? EnumSet.allOf(ReportFormat.class) : ReportFormat.parse(format);
+      return format == null ? ReportFormat.byDefault() : ReportFormat.parse(format);
     } catch (IllegalArgumentException e) {
       throw new IllegalOptionException("--format: " + e.getMessage());
     }

@@ -5,10 +5,12 @@ import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
 import dev.crossover.experiments.plan.ExperimentPlan;
+import dev.crossover.experiments.plan.Point;
 import dev.crossover.experiments.report.FinishedPoint;
 import dev.crossover.experiments.report.OutputFolder;
 import dev.crossover.experiments.report.Progress;
 import dev.crossover.experiments.report.RequestRows;
+import dev.crossover.experiments.report.bench.BenchOptions;
 import dev.crossover.experiments.run.PointOutcome;
 import dev.crossover.experiments.run.RunWatcher;
 import dev.crossover.traffic.profile.TrafficProfile;
@@ -24,6 +26,7 @@ final class RunFollower implements RunWatcher, AutoCloseable {
 
   private final OutputFolder output;
   private final boolean requests;
+  private final @Nullable BenchOptions benchmarks;
   private final ExperimentPlan plan;
   private final PrintWriter stderr;
   private final Progress progress;
@@ -31,6 +34,7 @@ final class RunFollower implements RunWatcher, AutoCloseable {
   RunFollower(ExperimentPlan plan, RunSettings settings, OutputFolder output, PrintWriter stderr) {
     this.output = output;
     this.requests = settings.requests();
+    this.benchmarks = settings.benchmarks();
     this.plan = plan;
     this.stderr = stderr;
     String name = plan.points().get(0).experiment().spec().name();
@@ -44,6 +48,16 @@ final class RunFollower implements RunWatcher, AutoCloseable {
 
   @Override
   public ClosableLog requestLog(int point, String strategy, int replication) {
+    ClosableLog rows = rowLog(point, strategy, replication);
+    if (benchmarks == null) {
+      return rows;
+    }
+    Point of = plan.points().get(point - 1);
+    ClosableLog bench = new BenchLog(of, strategy, replication, benchmarks, output);
+    return requests ? new BothLogs(rows, bench) : bench;
+  }
+
+  private ClosableLog rowLog(int point, String strategy, int replication) {
     if (!requests) {
       return ClosableLog.NONE;
     }

@@ -52,6 +52,7 @@ final class RunManifest {
         spec.seed(),
         spec.replications(),
         settings.requests(),
+        settings.benchmarks() == null ? null : settings.benchmarks().toString(),
         Manifest.tzdataVersion(),
         catalogue(),
         asked(spec),

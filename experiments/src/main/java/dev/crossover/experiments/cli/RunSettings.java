@@ -3,6 +3,7 @@ package dev.crossover.experiments.cli;
 import dev.crossover.engine.fleet.EngineFactory;
 import dev.crossover.engine.fleet.Verification;
 import dev.crossover.experiments.report.ReportFormat;
+import dev.crossover.experiments.report.bench.BenchOptions;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The options of a run, read and checked.
  *
  * @param out null for the default folder
+ * @param benchmarks what of each benchmark is written, null where none is
  * @param progress whether a progress bar may be shown
  * @param quiet whether anything but results and errors is withheld
  * @param engine how engines are computed
@@ -22,6 +24,7 @@ record RunSettings(
     int threads,
     Set<ReportFormat> formats,
     boolean requests,
+    @Nullable BenchOptions benchmarks,
     boolean progress,
     boolean quiet,
     EngineFactory engine,

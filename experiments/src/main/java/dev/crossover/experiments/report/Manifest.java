@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed from which every random draw follows
  * @param replications independent runs of each point
  * @param requestRows one row per request is written too
+ * @param benchmarks what of each benchmark is written, null where none is
  * @param tzdata version of the time zone rules
  * @param catalogue the catalogue files used, in order
  * @param asked what was simulated, in sentences for the report; not part of the fingerprint
@@ -39,10 +40,12 @@ public record Manifest(
     long seed,
     int replications,
     boolean requestRows,
+    @Nullable String benchmarks,
     String tzdata,
     List<CatalogueFile> catalogue,
     List<String> asked,
     List<String> notes) {
+  private static final String BENCHMARKS = "benchmarks";
 
   /**
    * A catalogue file that was read.
@@ -88,6 +91,9 @@ public record Manifest(
   public String fingerprint() {
     StringBuilder text = new StringBuilder();
     for (Input input : inputs()) {
+      if (input.name().equals(BENCHMARKS) && benchmarks == null) {
+        continue; // a run without them is the same whether they can be asked for or not
+      }
       text.append(input.name()).append('\0').append(input.value()).append('\0');
     }
     return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -113,6 +119,7 @@ public record Manifest(
         seed,
         replications,
         requestRows,
+        benchmarks,
         tzdata,
         catalogue,
         asked,
@@ -145,6 +152,7 @@ public record Manifest(
         new Input("seed", Long.toString(seed), true),
         new Input("replications", Integer.toString(replications), true),
         new Input("request rows", requestRows ? "on" : "off", true),
+        new Input(BENCHMARKS, benchmarks == null ? "off" : benchmarks, true),
         new Input("tzdata", tzdata, true),
         new Input("catalogue", hashes(), false));
   }

@@ -28,7 +28,7 @@ public final class OutputFolder implements AutoCloseable {
   private OutputFolder(
       Path folder, Manifest manifest, FolderState state, @Nullable FolderLock lock) {
     this.folder = folder;
-    this.points = new PointStore(folder, manifest.requestRows());
+    this.points = new PointStore(folder, manifest);
     this.state = state;
     this.lock = lock;
   }
@@ -115,6 +115,23 @@ public final class OutputFolder implements AutoCloseable {
     return points.openRows(number, strategy, replication);
   }
 
+  /**
+   * Keeps the benchmark of one replication, replacing what an interrupted run left.
+   *
+   * @param number of the point, from 1
+   * @param entries keys and values of its file
+   */
+  public void keepBenchmark(
+      int number, String strategy, int replication, Map<String, @Nullable Object> entries)
+      throws IOException {
+    points.keepBenchmark(number, strategy, replication, entries);
+  }
+
+  /** The blocks that vLLM would print of the benchmarks in a complete folder. */
+  public static String benchmarkText(Path folder) throws IOException {
+    return Benchmarks.text(folder);
+  }
+
   /** That a run cannot go on, since its request rows or kept points cannot be written or read. */
   public OutputRefusedException refusal(IOException cause) {
     return new OutputRefusedException(
@@ -137,7 +154,11 @@ public final class OutputFolder implements AutoCloseable {
       throw new IllegalStateException(folder + " is complete: there is nothing to publish");
     }
     Map<String, FileContent> files =
-        ReportFiles.of(output, formats, points.parts(output.results().points()));
+        ReportFiles.of(
+            output,
+            formats,
+            points.requestParts(output.results().points()),
+            points.benchmarkParts(output.results().points()));
     try {
       ReportFiles.write(folder, files);
     } catch (IOException e) {
@@ -206,7 +227,7 @@ public final class OutputFolder implements AutoCloseable {
     Results results = ResultJson.read(folder.resolve(RESULTS));
     Manifest manifest = ManifestYaml.read(folder.resolve(ManifestYaml.FILE));
     removeTemporaries(folder);
-    new PointStore(folder, manifest.requestRows()).remove();
+    new PointStore(folder, manifest).remove();
     RunOutput output = new RunOutput(results, null, manifest);
     ReportFiles.write(folder, ReportFiles.rendered(output, formats));
     return results;

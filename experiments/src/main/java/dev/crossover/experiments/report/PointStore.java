@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points a run has finished and the request rows of its replications, under {@code points/}
@@ -20,14 +23,13 @@ import java.util.stream.Stream;
 final class PointStore {
   private final Path folder;
   private final boolean requestRows;
+  private final boolean benchmarks;
 
-  /**
-   * @param folder of the run
-   * @param requestRows a point counts only with its request rows
-   */
-  PointStore(Path folder, boolean requestRows) {
+  /** The store of a run: a point counts only with the rows and benchmarks that its manifest has. */
+  PointStore(Path folder, Manifest manifest) {
     this.folder = folder.resolve("points");
-    this.requestRows = requestRows;
+    this.requestRows = manifest.requestRows();
+    this.benchmarks = manifest.benchmarks() != null;
   }
 
   Optional<FinishedPoint> point(int number) throws IOException {
@@ -36,8 +38,8 @@ final class PointStore {
       return Optional.empty();
     }
     FinishedPoint point = ResultJson.readPoint(file);
-    List<Path> parts = new ArrayList<>();
-    addParts(number, point.result(), parts);
+    List<Path> parts = new ArrayList<>(requestParts(number, point.result()));
+    parts.addAll(benchmarkParts(number, point.result()));
     return parts.stream().allMatch(Files::exists) ? Optional.of(point) : Optional.empty();
   }
 
@@ -51,24 +53,50 @@ final class PointStore {
     return RequestRows.open(part(number, strategy, replication), number, strategy, replication);
   }
 
+  void keepBenchmark(
+      int number, String strategy, int replication, Map<String, @Nullable Object> entries)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path part = folder.resolve(Benchmarks.name(number, strategy, replication));
+    AtomicFile.write(part, out -> ResultJson.writeEntries(entries, out));
+  }
+
   /** The rows of every replication that counted, in the order of the results. */
-  List<Path> parts(List<PointResult> points) {
+  List<Path> requestParts(List<PointResult> points) {
     List<Path> parts = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
-      addParts(i + 1, points.get(i), parts);
+      parts.addAll(requestParts(i + 1, points.get(i)));
     }
     return parts;
   }
 
-  private void addParts(int number, PointResult point, List<Path> parts) {
-    if (!requestRows) {
-      return;
+  /** The benchmark of every replication that counted, in the order of the results. */
+  List<Path> benchmarkParts(List<PointResult> points) {
+    List<Path> parts = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      parts.addAll(benchmarkParts(i + 1, points.get(i)));
     }
+    return parts;
+  }
+
+  private List<Path> requestParts(int number, PointResult point) {
+    return requestRows ? parts(point, (s, r) -> part(number, s, r)) : List.of();
+  }
+
+  private List<Path> benchmarkParts(int number, PointResult point) {
+    return benchmarks
+        ? parts(point, (s, r) -> folder.resolve(Benchmarks.name(number, s, r)))
+        : List.of();
+  }
+
+  private static List<Path> parts(PointResult point, BiFunction<String, Integer, Path> part) {
+    List<Path> parts = new ArrayList<>();
     for (StrategyResult strategy : point.strategies()) {
       for (ReplicationResult replication : strategy.perReplication()) {
-        parts.add(part(number, strategy.name(), replication.replication()));
+        parts.add(part.apply(strategy.name(), replication.replication()));
       }
     }
+    return parts;
   }
 
   void remove() throws IOException {

@@ -14,13 +14,17 @@ final class ReportFiles {
 
   /** Everything a run leaves. */
   static Map<String, FileContent> of(
-      RunOutput output, Set<ReportFormat> formats, List<Path> requestParts) {
+      RunOutput output,
+      Set<ReportFormat> formats,
+      List<Path> requestParts,
+      List<Path> benchmarkParts) {
     Map<String, FileContent> files = new LinkedHashMap<>();
     files.put(ManifestYaml.FILE, out -> ManifestYaml.write(output.manifest(), out));
     files.putAll(rendered(output, formats));
     if (output.manifest().requestRows()) {
       files.put(RequestRows.FILE, out -> RequestRows.join(requestParts, out));
     }
+    files.putAll(Benchmarks.published(benchmarkParts));
     Map<String, FileContent> json = ReportFormat.JSON.files(output);
     files.keySet().removeAll(json.keySet());
     files.putAll(json);
@@ -39,9 +43,11 @@ final class ReportFiles {
   }
 
   static void write(Path folder, Map<String, FileContent> files) throws IOException {
-    Files.createDirectories(folder);
     for (Map.Entry<String, FileContent> file : files.entrySet()) {
-      AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+      Path target = folder.resolve(file.getKey());
+      Path parent = target.getParent();
+      Files.createDirectories(parent == null ? folder : parent);
+      AtomicFile.write(target, file.getValue());
     }
   }
 }

@@ -38,14 +38,29 @@ public enum ReportFormat {
     Map<String, FileContent> files(RunOutput output) {
       return Map.of(OutputFolder.RESULTS, out -> ResultJson.write(output.results(), out));
     }
+  },
+  /**
+   * {@code vllm-bench/}: for tools that read the result files of {@code vllm bench serve}. Needs
+   * the timings of each request, so that only a run can write it, and only where it is asked to.
+   */
+  VLLM_BENCH {
+    @Override
+    Map<String, FileContent> files(RunOutput output) {
+      return Map.of();
+    }
   };
+
+  /** What is written unless something else is asked for. */
+  public static Set<ReportFormat> byDefault() {
+    return EnumSet.complementOf(EnumSet.of(VLLM_BENCH));
+  }
 
   /** File names and contents, in the order to write them. */
   abstract Map<String, FileContent> files(RunOutput output);
 
   /** The name in {@code --format}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

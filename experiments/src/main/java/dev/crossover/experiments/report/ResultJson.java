@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 
 /**
@@ -54,6 +55,11 @@ public final class ResultJson {
    */
   public static Results read(Path file) throws IOException {
     return read(file, Results.class);
+  }
+
+  /** Writes keys and values in their order; leaves the stream open. */
+  static void writeEntries(Map<String, ?> entries, OutputStream out) throws IOException {
+    write(MAPPER, entries, out);
   }
 
   static void writePoint(FinishedPoint point, OutputStream out) throws IOException {

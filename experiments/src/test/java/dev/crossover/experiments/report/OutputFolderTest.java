@@ -165,12 +165,13 @@ class OutputFolderTest {
   /** A run that dies at any of its files leaves no torn file and no results, and can go on. */
   @Test
   void aRunThatDiesWhilePublishingCanBePublishedAgain() throws IOException {
-    List<String> names = List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of()).keySet());
+    List<String> names =
+        List.copyOf(ReportFiles.of(Samples.output(), ALL, List.of(), List.of()).keySet());
     assertThat(names).endsWith("results.json").hasSize(5);
     for (String fatal : names) {
       Path out = temp.resolve("dies-at-" + fatal);
       OutputFolder.open(out, Samples.manifest()).close();
-      Map<String, FileContent> files = ReportFiles.of(Samples.output(), ALL, List.of());
+      Map<String, FileContent> files = ReportFiles.of(Samples.output(), ALL, List.of(), List.of());
       files.put(
           fatal,
           stream -> {
@@ -289,7 +290,7 @@ class OutputFolderTest {
   void formatsAreReadByNameAndUnknownOnesRefused() {
     assertThat(ReportFormat.parse("json, md")).containsExactly(ReportFormat.MD, ReportFormat.JSON);
     assertThatThrownBy(() -> ReportFormat.parse("md,pdf"))
-        .hasMessage("'pdf' is not a report format. Maybe one of md, csv, json?");
+        .hasMessage("'pdf' is not a report format. Maybe one of md, csv, json, vllm-bench?");
   }
 
   private Path published() {

@@ -203,6 +203,7 @@ final class Samples {
         seed,
         2,
         requestRows,
+        null,
         "2025b",
         List.of(
             new CatalogueFile("gpus/a10g.yaml", "cd".repeat(32), LocalDate.of(2025, 6, 1)),

@@ -8,6 +8,7 @@ import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
 import dev.crossover.engine.serving.ServingEngine;
+import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
 import dev.crossover.engine.units.TimeSpan;
 import java.util.ArrayDeque;
@@ -38,7 +39,8 @@ final class Fleet implements GatewayView {
       LiveRequests requests,
       Recorder recorder,
       RandomStreams streams,
-      Verification verification) {
+      Verification verification,
+      StepObserver outputs) {
     this.plan = plan;
     this.calendar = calendar;
     this.requests = requests;
@@ -57,16 +59,17 @@ final class Fleet implements GatewayView {
           new Replica(
               calendar,
               requests,
-              engine(verification, time, books),
+              engine(verification, time, books, outputs),
               intake,
               () -> terminate(index));
     }
   }
 
-  private ServingEngine engine(Verification verification, StepTimeModel time, EngineBooks books) {
+  private ServingEngine engine(
+      Verification verification, StepTimeModel time, EngineBooks books, StepObserver outputs) {
     ServingEngine[] ranks = new ServingEngine[plan.dataParallelSize()];
     for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = verification.engine(plan, time, books);
+      ranks[i] = verification.engine(plan, time, books, outputs);
     }
     return ranks.length == 1 ? ranks[0] : new DataParallelEngine(ranks);
   }

@@ -57,7 +57,14 @@ public final class FleetSimulation {
     this.fleet =
         fleetPlan == null
             ? null
-            : new Fleet(fleetPlan, calendar, requests, recorder, streams, verification);
+            : new Fleet(
+                fleetPlan,
+                calendar,
+                requests,
+                recorder,
+                streams,
+                verification,
+                OutputTeller.of(requests, log));
     this.meter = fleet == null ? null : new FleetMeter(fleet, recorder.tally());
     HostedPlan hosted = strategy.hosted();
     HostedApi api =

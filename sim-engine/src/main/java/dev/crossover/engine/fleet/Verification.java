@@ -21,20 +21,19 @@ public enum Verification {
   /** In addition each schedule call of each engine, which therefore steps. */
   STEP {
     @Override
-    ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
-      return plan.newEngine(time, listener, new StepLaws(plan.args()));
+    ServingEngine engine(
+        FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
+      return plan.newEngine(time, listener, new LawsAndOutputs(new StepLaws(plan.args()), outputs));
     }
   },
 
   /** In addition to the books, each engine is compared with the reference beside it. */
   SHADOW {
     @Override
-    ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
+    ServingEngine engine(
+        FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
       return new ShadowedEngine(
-          plan.args(),
-          plan.time().get(),
-          listener,
-          told -> plan.newEngine(time, told, StepObserver.NONE));
+          plan.args(), plan.time().get(), listener, told -> plan.newEngine(time, told, outputs));
     }
   };
 
@@ -42,9 +41,11 @@ public enum Verification {
    * An engine of the fleet, watched as this mode says.
    *
    * @param time its step times, shared by the fleet; a reference beside it has a model of its own
+   * @param outputs hears the engine, unless it is {@link StepObserver#NONE}
    */
-  ServingEngine engine(FleetPlan plan, StepTimeModel time, EngineListener listener) {
-    return plan.newEngine(time, listener, StepObserver.NONE);
+  ServingEngine engine(
+      FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
+    return plan.newEngine(time, listener, outputs);
   }
 
   boolean checksBooks() {

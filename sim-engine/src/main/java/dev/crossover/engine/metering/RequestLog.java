@@ -16,4 +16,12 @@ public interface RequestLog {
    * @param nanos when; the end of the simulation for {@link Fate#UNFINISHED}
    */
   void ended(LiveRequests requests, int row, Fate fate, @Nullable Reason reason, long nanos);
+
+  /** Whether {@link #output} is to be called; engines then take every step by itself. */
+  default boolean hearsOutputs() {
+    return false;
+  }
+
+  /** A measured request got a chunk of one or more tokens from an engine. */
+  default void output(int row, long nanos) {}
 }

@@ -83,6 +83,7 @@ final class OutputProcessor {
   }
 
   private void tellToken(LiveRequest request, Instant now) {
+    observer.output(request.tag, now.nanos());
     Instant before = request.lastToken;
     if (before == null) {
       listener.firstToken(request.tag, now.nanos());

@@ -61,6 +61,7 @@ public final class ReferenceEngine implements ServingEngine {
     args.checkRequest(request.promptTokens, request.maxTokens, request.outputTokens);
     checkTime(nanos);
     scheduler.waiting.add(new LiveRequest(request, requests++));
+    observer.arrived(request.tag, request.promptTokens);
     wakeAt(nanos);
   }
 

@@ -5,16 +5,24 @@ package dev.crossover.engine.serving;
  * computed, perhaps its first, perhaps its last. vLLM's update_from_output.
  */
 final class BatchOutput {
-  private final EngineArgs args;
+  private final boolean async;
+  private final int speculativeTokens;
+  private final boolean windowed;
   private final QueueState state;
   private final RequestRows rows;
   private final RunningOrder running;
   private final StepTotals totals;
   private final EngineListener listener;
   private final StepObserver observer;
+  private final boolean isObserved;
 
   /** Requests that saw the gap since the last output of the engine. */
   private int sharedGaps;
+
+  /** Requests in {@code running} that got an output; of these, such as ended with it. */
+  private int landedRunning;
+
+  private int endedRunning;
 
   BatchOutput(
       EngineArgs args,
@@ -22,13 +30,16 @@ final class BatchOutput {
       StepTotals totals,
       EngineListener listener,
       StepObserver observer) {
-    this.args = args;
+    this.async = args.asyncScheduling();
+    this.speculativeTokens = args.numSpeculativeTokens();
+    this.windowed = args.slidingWindow() > 0;
     this.state = state;
     this.rows = state.rows;
     this.running = state.running;
     this.totals = totals;
     this.listener = listener;
     this.observer = observer;
+    this.isObserved = observer != StepObserver.NONE;
   }
 
   /**
@@ -41,10 +52,14 @@ final class BatchOutput {
     PicoClock before = state.lastOutput;
     long gapPicos = end.picosSince(before.nanos(), before.remainderPicos());
     sharedGaps = 0;
+    landedRunning = 0;
+    endedRunning = 0;
     for (int i = 0; i < batch.size; i++) {
       int row = batch.rows[i];
       if (row != Batch.ENDED) {
-        rows.inFlight[row] -= batch.tokens[i];
+        if (windowed) {
+          rows.inFlight[row] -= batch.tokens[i];
+        }
         if (batch.samples[i]) {
           land(row, batch.drafts[i], batch.call, end);
           if (rows.isFinished(row)) {
@@ -56,7 +71,10 @@ final class BatchOutput {
     if (sharedGaps > 0) {
       listener.gap(gapPicos, sharedGaps, end.nanos());
     }
-    boolean all = closeRunning(state.outputs);
+    boolean all = landedRunning == running.size;
+    if (endedRunning > 0 || !all) {
+      closeRunning(state.outputs);
+    }
     state.lastOutput.set(end);
     state.outputs++;
     return all;
@@ -81,13 +99,13 @@ final class BatchOutput {
     int accepted = drafts > 0 ? verify(row, drafts, call) : 0;
     int landed = Math.min(tokens + 1 + accepted, rows.endTokens[row]);
     rows.tokens[row] = landed;
-    if (!args.asyncScheduling()) {
-      rows.drafts[row] = args.numSpeculativeTokens();
-      return;
-    }
-    rows.placeholders[row] -= landed - tokens;
-    if (rows.isRunning[row]) {
-      state.blocks.key(row, rows.computed[row] - rows.placeholders[row]);
+    if (async) {
+      rows.placeholders[row] -= landed - tokens;
+      if (rows.isRunning[row]) {
+        state.blocks.key(row, rows.computed[row] - rows.placeholders[row]);
+      }
+    } else if (speculativeTokens > 0) {
+      rows.drafts[row] = speculativeTokens;
     }
   }
 
@@ -109,9 +127,13 @@ final class BatchOutput {
   }
 
   private void tellOutput(int row, PicoClock end) {
+    if (isObserved) {
+      observer.output(rows.tag[row], end.nanos());
+    }
     if (state.isFresh(row)) {
       sharedGaps += rows.measured[row] ? 1 : 0;
       rows.lastOutput[row] = state.outputs + 1;
+      landedRunning++;
     } else {
       tellLateOutput(row, end);
     }
@@ -125,8 +147,10 @@ final class BatchOutput {
       long nanos = rows.lastOutputNanos[row];
       listener.gap(end.picosSince(nanos, rows.lastOutputRemainderPicos[row]), 1, end.nanos());
     }
-    rows.lastOutput[row] = state.outputs + 1;
-    if (!rows.isRunning[row]) {
+    if (rows.isRunning[row]) {
+      rows.lastOutput[row] = state.outputs + 1;
+      landedRunning++;
+    } else {
       rows.lastOutput[row] = -1;
       rows.lastOutputNanos[row] = end.nanos();
       rows.lastOutputRemainderPicos[row] = end.remainderPicos();
@@ -136,7 +160,9 @@ final class BatchOutput {
   private void finish(int row, Batch next, long nanos, long call) {
     int tag = rows.tag[row];
     FinishReason reason = rows.finishReason(row);
-    if (!rows.isRunning[row]) {
+    if (rows.isRunning[row]) {
+      endedRunning++;
+    } else {
       state.queues.remove(row);
     }
     next.waste(row);
@@ -146,11 +172,10 @@ final class BatchOutput {
   }
 
   /**
-   * Takes those that ended out of {@code running}; false where somebody else got no output after
+   * Takes those that ended out of {@code running} and keeps the time of who had no output after
    * that of batch {@code before}.
    */
-  private boolean closeRunning(long before) {
-    boolean all = true;
+  private void closeRunning(long before) {
     int kept = 0;
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
@@ -158,11 +183,9 @@ final class BatchOutput {
         running.rows[kept++] = row;
         if (rows.lastOutput[row] <= before) {
           state.keepOutputTime(row);
-          all = false;
         }
       }
     }
     running.size = kept;
-    return all;
   }
 }

@@ -84,6 +84,7 @@ public final class EngineCore implements ServingEngine {
     int row = state.rows.open(request, args.maxModelLen());
     state.blocks.open(row, request);
     state.queues.waiting.add(row);
+    observer.arrived(request.tag, request.promptTokens);
     if (doing == Doing.NOTHING) {
       wakeAt(nanos);
     } else if (doing == Doing.LEAP

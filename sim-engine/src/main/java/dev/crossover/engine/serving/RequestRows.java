@@ -24,7 +24,7 @@ final class RequestRows {
   /** Draft tokens to verify in the next step. */
   int[] drafts = new int[FIRST_CAPACITY];
 
-  /** Tokens of steps whose output has not been processed. */
+  /** Tokens of steps whose output has not been processed; counted for sliding windows only. */
   int[] inFlight = new int[FIRST_CAPACITY];
 
   /** Steps with drafts whose output has been processed. */
@@ -54,7 +54,10 @@ final class RequestRows {
   boolean[] isRunning = new boolean[FIRST_CAPACITY];
   boolean[] isAborted = new boolean[FIRST_CAPACITY];
 
-  /** vLLM's is_prefill_chunk: the last scheduled step does not reach the last known token. */
+  /**
+   * vLLM's is_prefill_chunk: the last scheduled step does not reach the last known token; kept
+   * where there are drafts only.
+   */
   boolean[] isPrefillChunk = new boolean[FIRST_CAPACITY];
 
   /** The processed batch that brought the last output; if not the latest, the time is kept. */

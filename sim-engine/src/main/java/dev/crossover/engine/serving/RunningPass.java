@@ -12,6 +12,7 @@ final class RunningPass {
   private final EngineListener listener;
   private final StepObserver observer;
   private final boolean observed;
+  private final boolean hasRoutine;
 
   /** The place in {@code running} that is looked at. */
   private int index;
@@ -26,6 +27,7 @@ final class RunningPass {
     this.listener = listener;
     this.observer = observer;
     this.observed = observer != StepObserver.NONE;
+    this.hasRoutine = !observed && DecodeLeap.isPossible(args) && args.slidingWindow() == 0;
   }
 
   /** Fills the batch; returns how many were preempted. */
@@ -34,16 +36,38 @@ final class RunningPass {
     index = 0;
     while (index < running.size && batch.budgetTokens > 0) {
       int row = running.rows[index];
-      int tokens = wantedTokens(row, batch.budgetTokens);
-      if (tokens > 0) {
-        if (!makeRoom(row, tokens, batch, now)) {
-          break;
-        }
-        give(row, tokens, batch);
+      if (isRoutine(row)) {
+        batch.add(row, 1, 0);
+      } else if (!look(row, batch, now)) {
+        break;
       }
       index++;
     }
     return preemptions;
+  }
+
+  /**
+   * Whether all the request wants is one token whose position lies in the last block it has and
+   * does not fill it. What follows then is what {@link #look} would do, in short.
+   */
+  private boolean isRoutine(int row) {
+    int computed = rows.computed[row];
+    return hasRoutine
+        && rows.tokens[row] + rows.placeholders[row] - computed == 1
+        && state.pool.slack(computed) > 1
+        && computed + 1 < rows.lengthTokens[row];
+  }
+
+  /** Gives one request its tokens; false where it had to yield itself. */
+  private boolean look(int row, Batch batch, PicoClock now) {
+    int tokens = wantedTokens(row, batch.budgetTokens);
+    if (tokens > 0) {
+      if (!makeRoom(row, tokens, batch, now)) {
+        return false;
+      }
+      give(row, tokens, batch);
+    }
+    return true;
   }
 
   private int wantedTokens(int row, int budgetTokens) {

@@ -5,13 +5,19 @@ package dev.crossover.engine.serving;
  * yield, those that wait, within a token budget. What was scheduled is left in the batch.
  */
 final class Scheduler {
-  private final EngineArgs args;
+  private final int budgetTokens;
+  private final boolean async;
+  private final int speculativeTokens;
+  private final boolean windowed;
   private final RequestRows rows;
   private final RunningPass runningPass;
   final WaitingPass waitingPass;
 
   Scheduler(EngineArgs args, QueueState state, EngineListener listener, StepObserver observer) {
-    this.args = args;
+    this.budgetTokens = args.maxNumBatchedTokens();
+    this.async = args.asyncScheduling();
+    this.speculativeTokens = args.numSpeculativeTokens();
+    this.windowed = args.slidingWindow() > 0;
     this.rows = state.rows;
     this.runningPass = new RunningPass(args, state, listener, observer);
     this.waitingPass = new WaitingPass(args, state, listener, observer);
@@ -19,7 +25,7 @@ final class Scheduler {
 
   /** Schedules one step; it may come out empty. Returns how many were preempted. */
   int schedule(Batch batch, PicoClock now) {
-    batch.clear(args.maxNumBatchedTokens());
+    batch.clear(budgetTokens);
     int preemptions = runningPass.run(batch, now);
     if (preemptions == 0) {
       waitingPass.run(batch, now);
@@ -38,17 +44,21 @@ final class Scheduler {
     int prior = rows.computed[row];
     boolean samples = prior + tokens >= rows.tokens[row] + rows.placeholders[row];
     rows.computed[row] = prior + tokens;
-    rows.inFlight[row] += tokens;
-    rows.isPrefillChunk[row] = !samples;
+    if (windowed) {
+      rows.inFlight[row] += tokens;
+    }
     batch.samples[place] = samples;
     if (samples && tokens == 1 + drafts) {
       batch.shape.addDecode(prior + tokens, drafts);
     } else {
       batch.shape.addPrefill(prior, tokens, samples);
     }
-    if (samples && args.asyncScheduling()) {
+    if (samples && async) {
       rows.placeholders[row] += 1 + drafts;
-      rows.drafts[row] = args.numSpeculativeTokens();
+    }
+    if (speculativeTokens > 0) {
+      rows.isPrefillChunk[row] = !samples;
+      rows.drafts[row] = samples && async ? speculativeTokens : 0;
     }
   }
 }

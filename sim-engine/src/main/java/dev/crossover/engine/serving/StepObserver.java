@@ -10,6 +10,9 @@ public interface StepObserver {
   /** Observes nothing and lets the engine leap. */
   StepObserver NONE = new StepObserver() {};
 
+  /** The request was handed over; the next schedule call sees it. */
+  default void arrived(int tag, int promptTokens) {}
+
   /**
    * The request computes so many tokens in this step, {@code drafts} of them speculative; calls
    * come in scheduling order.
@@ -37,6 +40,14 @@ public interface StepObserver {
    * @param view the engine's state after the call
    */
   default void scheduleEnded(long step, ScheduleView view) {}
+
+  /**
+   * The output of a batch brought the request one chunk of one or more tokens; told before the
+   * listener hears of a first token or of an end in it.
+   *
+   * @param nanos when the batch ended
+   */
+  default void output(int tag, long nanos) {}
 
   /** The output of the batch of call {@code step} holds so many accepted drafts of a request. */
   default void accepted(long step, int tag, int drafts) {}

@@ -15,6 +15,7 @@ import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class ShadowedEngineTest {
                 new Cheat(told) {
                   @Override
                   public void finished(int tag, FinishReason reason, long nanos) {
-                    super.finished(tag, reason, nanos + 1);
+                    super.finished(tag, reason, reason == FinishReason.ABORT ? nanos : nanos + 1);
                   }
                 }),
         lie(
@@ -119,6 +120,43 @@ class ShadowedEngineTest {
                   public int running() {
                     return super.running() + 1;
                   }
+                }),
+        lie(
+            "freeBlocks: 7, expected 8",
+            told ->
+                new Cheat(told) {
+                  @Override
+                  public int freeBlocks() {
+                    return super.freeBlocks() - 1;
+                  }
+                }),
+        lie(
+            "heldBlocks: 1, expected 0",
+            told ->
+                new Cheat(told) {
+                  @Override
+                  public int heldBlocks() {
+                    return super.heldBlocks() + 1;
+                  }
+                }),
+        lie(
+            "freeBlockOrder: ",
+            told ->
+                new Cheat(told) {
+                  @Override
+                  public int[] freeBlockOrder() {
+                    int[] order = super.freeBlockOrder();
+                    return IntStream.range(0, order.length)
+                        .map(i -> order[order.length - 1 - i])
+                        .toArray();
+                  }
+                }),
+        lie(
+            "tells nothing, expected end by abort of request 3",
+            told ->
+                new Cheat(told) {
+                  @Override
+                  public void abort(int tag, long nanos) {}
                 }));
   }
 
@@ -128,6 +166,10 @@ class ShadowedEngineTest {
         miscount("preemptions", usage -> usage.preemptions++),
         miscount("tokens", usage -> usage.tokens++),
         miscount("sampled", usage -> usage.sampled++),
+        miscount("prefixQueriedTokens", usage -> usage.prefixQueriedTokens++),
+        miscount("prefixHitTokens", usage -> usage.prefixHitTokens++),
+        miscount("draftTokens", usage -> usage.draftTokens++),
+        miscount("acceptedTokens", usage -> usage.acceptedTokens++),
         miscount("decodeContextTokens", usage -> usage.decodeContextTokens++),
         miscount("prefillPairsTwice", usage -> usage.prefillPairsTwice++),
         miscount("prefillContextTokens", usage -> usage.prefillContextTokens++),
@@ -192,6 +234,8 @@ class ShadowedEngineTest {
     }
     engine.accountTo(4_500);
     engine.enqueue(PlainEngine.request(2, 5, 9, true), 4_500);
+    engine.enqueue(PlainEngine.request(3, 5, 9, true), 4_500);
+    engine.abort(3, 4_500);
     while (engine.nextEventNanos() < Long.MAX_VALUE) {
       nanos = engine.nextEventNanos();
       engine.advanceTo(nanos);

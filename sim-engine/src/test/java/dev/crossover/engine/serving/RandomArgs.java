@@ -35,7 +35,7 @@ final class RandomArgs {
     int fewestBlocks = random.nextInt(4) == 0 ? 1 : blocksOfOne;
     return EngineArgs.builder()
         .maxNumSeqs(maxNumSeqs)
-        .maxNumBatchedTokens(budgetFloor + random.nextInt(40))
+        .maxNumBatchedTokens(budgetFloor + random.nextInt(chunked ? 40 : 10))
         .maxModelLen(maxModelLen)
         .blockSize(blockSize)
         .numBlocks(1 + fewestBlocks + random.nextInt(1 + 2 * blocksOfOne))
