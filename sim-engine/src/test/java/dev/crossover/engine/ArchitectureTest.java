@@ -34,8 +34,17 @@ class ArchitectureTest {
               "kernel", List.of("units"),
               "serving", List.of("kernel", "units"),
               "reference", List.of("serving", "kernel", "request", "units"),
+              "batching", List.of("reference", "serving", "kernel"),
               "metering", List.of("serving", "kernel", "request", "units"),
-              "fleet", List.of("metering", "reference", "serving", "kernel", "request", "units")));
+              "fleet",
+                  List.of(
+                      "batching",
+                      "metering",
+                      "reference",
+                      "serving",
+                      "kernel",
+                      "request",
+                      "units")));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -1,5 +1,7 @@
 package dev.crossover.experiments.cli;
 
+import dev.crossover.engine.batching.KvAllocation;
+import dev.crossover.engine.fleet.BatchingPolicy;
 import dev.crossover.experiments.plan.ExperimentPlan;
 import dev.crossover.experiments.spec.EngineSpec;
 import dev.crossover.experiments.spec.Experiment;
@@ -112,6 +114,7 @@ final class Meaning {
         fleet.engine().maxNumSeqs(),
         fleet.engine().maxNumBatchedTokens(),
         fleet.engine().maxModelLen());
+    batching(fleet);
   }
 
   private static String onOff(boolean on) {
@@ -129,6 +132,21 @@ final class Meaning {
     line(
         "  Maximum concurrency for %s tokens per request: %.2fx",
         String.format(Locale.ROOT, "%,d", kv.maxModelLen()), kv.maxConcurrency());
+  }
+
+  /** Said where it is not vLLM's way. */
+  private void batching(FleetStrategy fleet) {
+    BatchingPolicy policy = fleet.spec().batching();
+    boolean contiguous = fleet.spec().kvAllocation() == KvAllocation.CONTIGUOUS;
+    if (policy != BatchingPolicy.CONTINUOUS || contiguous) {
+      int most = fleet.engine().maxNumSeqs();
+      line(
+          "  batching %s, kv_allocation %s: at most %s at once",
+          policy.name().toLowerCase(Locale.ROOT),
+          fleet.spec().kvAllocation().name().toLowerCase(Locale.ROOT),
+          Spoken.count(
+              contiguous ? Math.min(most, fleet.engine().usableBlocks()) : most, "request"));
+    }
   }
 
   private void line(String format, Object... values) {

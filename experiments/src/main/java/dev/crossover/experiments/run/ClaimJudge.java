@@ -1,6 +1,5 @@
 package dev.crossover.experiments.run;
 
-import dev.crossover.experiments.plan.ResultPath;
 import dev.crossover.experiments.spec.ClaimSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimJudge {
   private final ClaimSpec claim;
-  private final ResultPath path;
+  private final ClaimValue value;
+  private final @Nullable ClaimValue over;
   private final double expected;
   private final double within;
 
   ClaimJudge(ClaimSpec claim) {
     this.claim = claim;
-    this.path = new ResultPath(claim.value());
+    this.value = new ClaimValue(claim.value());
+    this.over = claim.over() == null ? null : new ClaimValue(claim.over());
     this.expected = claim.expect().value().doubleValue();
     this.within = claim.within().value();
   }
@@ -61,30 +62,29 @@ final class ClaimJudge {
   }
 
   private Finding find(PointResult point) {
-    Object found = value(point);
-    if (!(found instanceof Number number)) {
+    Double found = value.of(point);
+    Interval interval = value.interval(point);
+    if (found != null && over != null) {
+      Double divisor = over.of(point);
+      found = divisor == null || divisor == 0 ? null : Double.valueOf(found / divisor);
+      interval = ratioInterval(value.each(point), over.each(point));
+    }
+    if (found == null) {
       return new Finding(null, null, Verdict.UNDECIDED);
     }
-    double value = number.doubleValue();
-    Interval interval = interval(point);
-    double low = interval == null ? value : interval.lo();
-    double high = interval == null ? value : interval.hi();
-    return new Finding(value, interval, verdict(low, high));
+    double low = interval == null ? found : interval.lo();
+    double high = interval == null ? found : interval.hi();
+    return new Finding(found, interval, verdict(low, high));
   }
 
-  /** The value; null where this run has none, such as a line of the bill for what nobody used. */
-  private @Nullable Object value(PointResult point) {
-    try {
-      return path.value(ResultTree.of(point));
-    } catch (IllegalArgumentException e) {
-      return isReason() ? Long.valueOf(0) : null;
+  /** Strategies see the same draws, so the ratio is taken within each replication. */
+  private static @Nullable Interval ratioInterval(double[] values, double[] divisors) {
+    double[] ratios = new double[Math.min(values.length, divisors.length)];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = divisors[i] == 0 ? Double.NaN : values[i] / divisors[i];
     }
-  }
-
-  /** Reasons that never occurred are left out of the results. */
-  private boolean isReason() {
-    List<String> segments = claim.value().segments();
-    return segments.size() == 5 && segments.get(3).equals("reasons");
+    Estimate estimate = Estimate.of(ratios);
+    return estimate == null ? null : new Interval(estimate.low(), estimate.high());
   }
 
   private Verdict verdict(double low, double high) {
@@ -94,16 +94,6 @@ final class ClaimJudge {
     }
     boolean apart = high < expected - margin || low > expected + margin;
     return apart ? Verdict.FAILS : Verdict.UNDECIDED;
-  }
-
-  /** The interval of the quantity where replications gave one. */
-  private @Nullable Interval interval(PointResult point) {
-    String strategy = claim.value().segments().get(1);
-    return point.strategies().stream()
-        .filter(result -> result.name().equals(strategy))
-        .findFirst()
-        .map(result -> result.ci95().get(path.quantity()))
-        .orElse(null);
   }
 
   private Map<String, String> at() {

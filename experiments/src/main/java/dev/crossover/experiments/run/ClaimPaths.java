@@ -42,17 +42,25 @@ final class ClaimPaths {
     List<Problem> problems = new ArrayList<>();
     for (ClaimSpec claim : plan.points().get(0).experiment().spec().claims()) {
       Point point = plan.pointsOf(claim).get(0);
-      try {
-        new ClaimPaths(point, claim.value()).follow();
-      } catch (IllegalArgumentException e) {
-        TreePath at = new TreePath(List.of("claims", claim.id(), "value"));
-        problems.add(
-            Problem.at(
-                point.experiment().placeOf(at), at.toString(), String.valueOf(e.getMessage())));
+      check(point, claim, "value", claim.value(), problems);
+      if (claim.over() != null) {
+        check(point, claim, "over", claim.over(), problems);
       }
     }
     if (!problems.isEmpty()) {
       throw new UserInputException(problems);
+    }
+  }
+
+  private static void check(
+      Point point, ClaimSpec claim, String key, TreePath path, List<Problem> problems) {
+    try {
+      new ClaimPaths(point, path).follow();
+    } catch (IllegalArgumentException e) {
+      TreePath at = new TreePath(List.of("claims", claim.id(), key));
+      problems.add(
+          Problem.at(
+              point.experiment().placeOf(at), at.toString(), String.valueOf(e.getMessage())));
     }
   }
 

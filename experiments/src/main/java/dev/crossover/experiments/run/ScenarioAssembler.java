@@ -1,5 +1,6 @@
 package dev.crossover.experiments.run;
 
+import dev.crossover.engine.fleet.Batching;
 import dev.crossover.engine.fleet.EngineFactory;
 import dev.crossover.engine.fleet.FleetPlan;
 import dev.crossover.engine.fleet.HostedPlan;
@@ -140,7 +141,8 @@ final class ScenarioAssembler {
         schedule != null && schedule.closed() == ScheduleSpec.WhenClosed.QUEUE,
         engine,
         fleet.spec().engine().dataParallelSize(),
-        acceptance(fleet.spec().engine().speculativeConfig()));
+        acceptance(fleet.spec().engine().speculativeConfig()),
+        new Batching(fleet.spec().batching(), fleet.spec().batchTimeout().nanos()));
   }
 
   private static @Nullable AcceptanceRates acceptance(@Nullable SpeculativeSpec drafts) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param source who says so
  * @param at points of the sweep that it is about, by path and value; all unless given
  * @param value path into a point's results
+ * @param over what the value is divided by, another path into the same point's results; nothing
+ *     unless given
  * @param expect what the statement says the value is
  * @param within how far the value may be off, relative to {@code expect}
  * @param verdict what this file expects of the statement; holds unless given
@@ -24,6 +26,7 @@ public record ClaimSpec(
     @Nullable String source,
     @Nullable Map<TreePath, String> at,
     TreePath value,
+    @Nullable TreePath over,
     ClaimNumber expect,
     Share within,
     @Nullable Verdict verdict) {

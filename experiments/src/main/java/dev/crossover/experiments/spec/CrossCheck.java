@@ -45,17 +45,19 @@ final class CrossCheck {
     if (id != null && !ids.add(id)) {
       scope.tell("id", "is the id of two claims (" + Shown.value(id) + "). Maybe " + id + "-2?");
     }
-    binder.boundAt(claim.get("value"), TreePath.class).ifPresent(path -> value(scope, path));
+    for (String key : List.of("value", "over")) {
+      binder.boundAt(claim.get(key), TreePath.class).ifPresent(path -> value(scope, key, path));
+    }
     if (claim.get("at") instanceof YamlNode.Mapping at) {
       scope.below("at").ifPresent(below -> at(below, at));
     }
   }
 
-  private void value(CheckScope scope, TreePath path) {
+  private void value(CheckScope scope, String key, TreePath path) {
     List<String> segments = path.segments();
     if (segments.size() < 3 || !segments.get(0).equals("strategies")) {
       scope.tell(
-          "value",
+          key,
           "must lead into a strategy ("
               + path
               + "). Maybe "
@@ -63,7 +65,7 @@ final class CrossCheck {
               + strategies.names().stream().findFirst().orElse("NAME")
               + ".cost.monthly_usd?");
     } else if (!strategies.names().contains(segments.get(1))) {
-      scope.tell("value", CheckScope.unknown(segments.get(1), strategies.names(), "a strategy"));
+      scope.tell(key, CheckScope.unknown(segments.get(1), strategies.names(), "a strategy"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.models.catalog.InstanceType;
 import dev.crossover.models.catalog.LlmSpec;
@@ -27,7 +28,8 @@ final class FleetCheck {
    *
    * @param spec empty where it could not be bound; then names alone are checked
    */
-  Optional<ResolvedStrategy> resolve(String name, CheckScope scope, Optional<VllmSpec> spec) {
+  Optional<ResolvedStrategy.FleetStrategy> resolve(
+      String name, CheckScope scope, Optional<VllmSpec> spec) {
     Optional<LlmSpec> llm = scope.look("model", catalog::llm);
     Optional<InstanceType> instance = scope.look("instance", catalog::instance);
     Optional<GpuSpec> gpu =
@@ -76,10 +78,10 @@ final class FleetCheck {
     return true;
   }
 
-  private Optional<ResolvedStrategy> engine(
+  private Optional<ResolvedStrategy.FleetStrategy> engine(
       String name, CheckScope scope, VllmSpec spec, LlmSpec llm, GpuSpec gpu, InstanceType type) {
     CheckScope engineScope = scope.below("engine").orElse(scope);
-    Supplier<ResolvedStrategy> resolution =
+    Supplier<ResolvedStrategy.FleetStrategy> resolution =
         () -> {
           Integer packed = spec.replicasPerInstance();
           return new ResolvedStrategy.FleetStrategy(
@@ -92,7 +94,25 @@ final class FleetCheck {
               packed == null ? type.gpus() / spec.gpusPerReplica() : packed,
               startup(spec.startup(), llm, type));
         };
-    return engineScope.attempt(resolution, TP);
+    return engineScope
+        .attempt(resolution, TP)
+        .flatMap(fleet -> scope.attempt(fleet::batched, "batching"))
+        .filter(fleet -> hasWhatIsAskedFor(engineScope, fleet.engine()));
+  }
+
+  /** Defaults give way to how requests are batched; what the file asks for must not. */
+  private static boolean hasWhatIsAskedFor(CheckScope scope, EngineArgs engine) {
+    boolean caches = isPossible(scope, "enable_prefix_caching", engine.enablePrefixCaching());
+    boolean overlaps = isPossible(scope, "async_scheduling", engine.asyncScheduling());
+    return caches && overlaps;
+  }
+
+  private static boolean isPossible(CheckScope scope, String key, boolean on) {
+    boolean asked = "true".equals(scope.mapping().text(key));
+    if (asked && !on) {
+      scope.tell(key, "is not possible with this batching or kv_allocation (true). Maybe false?");
+    }
+    return on || !asked;
   }
 
   private static StartupTime startup(StartupSpec given, LlmSpec llm, InstanceType type) {

@@ -49,6 +49,16 @@ public record ResolvedEngine(
         async ? EngineOverhead.asynchronous(given.sampling()) : EngineOverhead.SYNCHRONOUS);
   }
 
+  /** The same engine within other limits; its process overlaps with the GPU as they say. */
+  ResolvedEngine with(EngineArgs limits) {
+    return new ResolvedEngine(
+        memory,
+        kv,
+        limits,
+        graphs,
+        limits.asyncScheduling() ? overhead : EngineOverhead.SYNCHRONOUS);
+  }
+
   private static void requireWithinModel(EngineSpec given, LlmSpec llm) {
     ModelLength length = given.maxModelLen();
     Rules.require(

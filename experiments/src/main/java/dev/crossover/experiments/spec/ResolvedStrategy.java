@@ -56,6 +56,17 @@ public sealed interface ResolvedStrategy {
     public MemorySettings memory() {
       return resolved.memory();
     }
+
+    /**
+     * The fleet with its engine's limits as they are under its batching and its KV allocation.
+     *
+     * @throws IllegalArgumentException that begins with the key where that is impossible
+     */
+    FleetStrategy batched() {
+      EngineArgs limits = spec.kvAllocation().limits(spec.batching().limits(engine()));
+      return new FleetStrategy(
+          name, spec, llm, gpu, instance, resolved.with(limits), replicasPerInstance, startup);
+    }
   }
 
   /**

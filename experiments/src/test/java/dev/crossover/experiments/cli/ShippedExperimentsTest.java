@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,31 @@ class ShippedExperimentsTest {
       }
     }
     assertThat(found).as("strategies with the line: self-hosted and hybrid").isEqualTo(2);
+  }
+
+  /** The figures that docs/BATCHING.md speaks of. */
+  @Test
+  void continuousBatchingAndPagedAttentionAreWorthWhatTheDocsSay() throws IOException {
+    JsonNode results = run("batching-ablation.yaml");
+    assertThat(results.get("points")).hasSize(7);
+    for (JsonNode point : results.get("points")) {
+      point.get("strategies").forEach(ShippedExperimentsTest::assertEveryArrivalHasOneFate);
+    }
+    Map<String, String> found = new TreeMap<>();
+    for (JsonNode claim : results.get("claims")) {
+      assertThat(claim.get("verdict")).isEqualTo(claim.get("expected_verdict"));
+      found.put(
+          claim.get("id").asText(),
+          claim.get("found").decimalValue().setScale(2, RoundingMode.HALF_UP).toString());
+    }
+    assertThat(found)
+        .containsExactly(
+            Map.entry("both-at-low-load", "1.00"),
+            Map.entry("both-saturated", "13.50"),
+            Map.entry("continuous-alone", "3.87"),
+            Map.entry("grouping", "0.45"),
+            Map.entry("paging-alone", "1.32"),
+            Map.entry("paging-on-top", "3.49"));
   }
 
   /** The published file has a header and 19,366 rows. */

@@ -257,6 +257,65 @@ class CrossoverTest {
     assertThat(judged.get(1).found()).isEqualTo(724.32);
   }
 
+  /** Every request has 50 output tokens; the ratio of a value to itself has no spread. */
+  @Test
+  void aClaimMayDivideOneValueByAnother() throws Exception {
+    String claims =
+        """
+        claims:
+          - {id: tokens, says: 50 tokens a request, value: strategies.fleet.throughput.output_tokens_per_s,
+             over: strategies.api.throughput.requests_per_s, expect: 50, within: 0.1%}
+          - {id: itself, says: both see the same, value: strategies.both.requests.arrived,
+             over: strategies.fleet.requests.arrived, expect: 1.1, within: 0.1%}
+          - {id: nothing, says: nothing is preempted, value: strategies.fleet.steps,
+             over: strategies.fleet.preemptions, expect: 1, within: 1%}
+        """;
+    List<ClaimResult> judged = run(SmallExperiment.yaml(claims)).claims();
+    assertThat(judged)
+        .extracting(ClaimResult::verdict)
+        .containsExactly(Verdict.HOLDS, Verdict.FAILS, Verdict.UNDECIDED);
+    assertThat(judged.get(1).found()).isEqualTo(1.0);
+    assertThat(judged.get(1).foundCi95()).isEqualTo(new Interval(1, 1));
+    assertThat(judged.get(2).found()).isNull();
+  }
+
+  @Test
+  void aDivisorThatLeadsNowhereIsToldWithItsPlace() {
+    String claims =
+        """
+        claims:
+          - {id: x, says: y, value: strategies.fleet.steps, expect: 1, within: 1%,
+             over: strategies.fleet.stops}
+        """;
+    assertThatThrownBy(() -> run(SmallExperiment.yaml(claims)))
+        .isInstanceOf(UserInputException.class)
+        .hasMessageContaining("claims.x.over: leads nowhere")
+        .hasMessageContaining("Maybe steps?");
+  }
+
+  /** Each request alone or in company, every batching with either memory serves them all. */
+  @Test
+  void everyWayToBatchServesEveryRequestAndTakesItsTime() throws Exception {
+    String batch = "strategies.fleet.vllm.batching=static,static_grouped,continuous";
+    String memory = "strategies.fleet.vllm.kv_allocation=paged,contiguous";
+    ExperimentPlan plan = SmallExperiment.load(folder, SmallExperiment.yaml(""), batch, memory);
+    List<PointResult> points =
+        SmallExperiment.crossover().run(plan, options(2, EngineFactory.LEAP)).results().points();
+    assertThat(points).hasSize(6);
+    StrategyResult vllm = points.get(4).strategies().get(1);
+    for (PointResult point : points) {
+      StrategyResult fleet = point.strategies().get(1);
+      assertThat(fleet.requests()).isEqualTo(vllm.requests());
+      assertThat(fleet.tokens()).isEqualTo(vllm.tokens());
+      assertThat(fleet.preemptions()).isZero();
+      assertThat(fleet.ttftS().mean()).isGreaterThanOrEqualTo(vllm.ttftS().mean());
+    }
+    assertThat(points.get(0).strategies().get(1).ttftS().mean())
+        .isGreaterThan(2 * vllm.ttftS().mean());
+    assertThat(points.get(5).strategies().get(1).utilization().kvCacheMean())
+        .isGreaterThan(5 * vllm.utilization().kvCacheMean());
+  }
+
   @Test
   void aTraceThatCannotBeReadIsToldWhereItIsNamed() throws Exception {
     String yaml = SmallExperiment.yaml("").replaceFirst("\\{rate.*", "{replay: {file: traces}}");

@@ -2,6 +2,8 @@ package dev.crossover.experiments.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossover.engine.batching.KvAllocation;
+import dev.crossover.engine.fleet.BatchingPolicy;
 import dev.crossover.engine.fleet.HostedLimits;
 import dev.crossover.engine.fleet.LoadBalancing;
 import dev.crossover.engine.serving.EngineArgs;
@@ -169,6 +171,20 @@ final class GoodFileTest {
     assertThat(route.get(2).to()).isEqualTo(RouteSpec.Target.PRIMARY);
   }
 
+  /** 4,096 tokens to a reservation: as many blocks of that length as the memory holds. */
+  @Test
+  void batchingAndKvAllocationChangeTheEnginesLimits() {
+    FleetStrategy batches = (FleetStrategy) experiment.strategies().get(5);
+    assertThat(batches.spec().batching()).isEqualTo(BatchingPolicy.STATIC_GROUPED);
+    assertThat(batches.spec().batchTimeout()).isEqualTo(TimeSpan.valueOf("50ms"));
+    assertThat(batches.spec().kvAllocation()).isEqualTo(KvAllocation.CONTIGUOUS);
+    assertThat(batches.engine().blockSize()).isEqualTo(4096);
+    assertThat(batches.engine().usableBlocks())
+        .isEqualTo((batches.kv().numBlocks() - 1) * batches.kv().blockSize() / 4096)
+        .isPositive();
+    assertThat(batches.engine().asyncScheduling()).isFalse();
+  }
+
   @Test
   void costsAndClaimsAreBound() {
     assertThat(spec.costs().engineering().hourlyUsd()).isEqualByComparingTo("150");
@@ -179,6 +195,7 @@ final class GoodFileTest {
     assertThat(claim.expect().value()).isEqualByComparingTo("5000");
     assertThat(claim.within().value()).isEqualTo(0.2);
     assertThat(claim.verdict()).isEqualTo(ClaimSpec.Verdict.UNDECIDED);
+    assertThat(claim.over()).hasToString("strategies.hosted.cost.monthly_usd");
     assertThat(claim.value().segments())
         .containsExactly(
             "strategies",

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param startupNanos from launch to ready; replicas of a fleet that is open at the start are ready
  * @param hours opening hours, or null for always
  * @param queueWhenClosed whether requests wait outside the hours, or are rejected
- * @param engine how engines are computed
+ * @param engine how engines are computed, where batching is continuous
  * @param dataParallelSize engines in a replica, its data-parallel ranks, at least 1; each has these
  *     args and steps by itself, as those of dense models do
  * @param acceptance how likely drafts are accepted, or null where none are made
+ * @param batching how the engines batch requests
  */
 public record FleetPlan(
     EngineArgs args,
@@ -43,7 +44,8 @@ public record FleetPlan(
     boolean queueWhenClosed,
     EngineFactory engine,
     int dataParallelSize,
-    @Nullable AcceptanceRates acceptance) {
+    @Nullable AcceptanceRates acceptance,
+    Batching batching) {
   public FleetPlan {
     if (replicas < 1 || replicasPerInstance < 1) {
       throw new IllegalArgumentException(
@@ -59,7 +61,7 @@ public record FleetPlan(
     }
   }
 
-  /** Replicas of one engine each, without speculation. */
+  /** Replicas of one engine each, which batches as vLLM does, without speculation. */
   public FleetPlan(
       EngineArgs args,
       Supplier<StepTimeModel> time,
@@ -87,7 +89,28 @@ public record FleetPlan(
         queueWhenClosed,
         engine,
         1,
-        null);
+        null,
+        Batching.CONTINUOUS);
+  }
+
+  /** The same fleet, its engines batching otherwise, within the limits of that. */
+  public FleetPlan with(EngineArgs otherArgs, Batching otherBatching) {
+    return new FleetPlan(
+        otherArgs,
+        time,
+        replicas,
+        replicasPerInstance,
+        instance,
+        option,
+        reserved,
+        balancing,
+        startupNanos,
+        hours,
+        queueWhenClosed,
+        engine,
+        dataParallelSize,
+        acceptance,
+        otherBatching);
   }
 
   /** Instances that host the replicas, packed first-fit. */
@@ -102,6 +125,6 @@ public record FleetPlan(
 
   /** One engine of a replica. */
   ServingEngine newEngine(StepTimeModel time, EngineListener listener, StepObserver observer) {
-    return engine.create(args, time, listener, observer);
+    return batching.policy().create(this, time, listener, observer);
   }
 }

@@ -1,7 +1,6 @@
 package dev.crossover.engine.fleet;
 
 import dev.crossover.engine.reference.ShadowedEngine;
-import dev.crossover.engine.reference.StepLaws;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
@@ -23,15 +22,22 @@ public enum Verification {
     @Override
     ServingEngine engine(
         FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
-      return plan.newEngine(time, listener, new LawsAndOutputs(new StepLaws(plan.args()), outputs));
+      StepObserver laws = plan.batching().policy().laws(plan.args());
+      return plan.newEngine(time, listener, new LawsAndOutputs(laws, outputs));
     }
   },
 
-  /** In addition to the books, each engine is compared with the reference beside it. */
+  /**
+   * In addition to the books, each engine is compared with the reference beside it; one that
+   * batches in a way for which there is no reference is checked as by {@link #STEP}.
+   */
   SHADOW {
     @Override
     ServingEngine engine(
         FleetPlan plan, StepTimeModel time, EngineListener listener, StepObserver outputs) {
+      if (plan.batching().policy() != BatchingPolicy.CONTINUOUS) {
+        return STEP.engine(plan, time, listener, outputs);
+      }
       return new ShadowedEngine(
           plan.args(), plan.time().get(), listener, told -> plan.newEngine(time, told, outputs));
     }

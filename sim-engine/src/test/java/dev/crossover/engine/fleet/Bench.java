@@ -141,7 +141,8 @@ final class Bench {
         plan.queueWhenClosed(),
         plan.engine(),
         ranks,
-        acceptance);
+        acceptance,
+        plan.batching());
   }
 
   static HostedPlan hosted(HostedLimits limits) {

@@ -164,6 +164,7 @@ class EngineIntakeTest {
         false,
         plan.engine(),
         1,
-        acceptance);
+        acceptance,
+        Batching.CONTINUOUS);
   }
 }

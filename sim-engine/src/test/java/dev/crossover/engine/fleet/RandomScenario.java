@@ -87,21 +87,6 @@ record RandomScenario(
     return Bench.run(strategy, measurement, ScriptedArrivals.of(script), log, verification);
   }
 
-  /** The laws of single steps are those of plain engines; the reference knows every kind. */
-  List<Verification> modes() {
-    FleetPlan fleet = strategy.fleet();
-    return fleet == null || isPlain(fleet.args())
-        ? List.of(Verification.END, Verification.STEP, Verification.SHADOW)
-        : List.of(Verification.END, Verification.SHADOW);
-  }
-
-  private static boolean isPlain(EngineArgs args) {
-    return args.policy() == SchedulingPolicy.FCFS
-        && !args.asyncScheduling()
-        && !args.enablePrefixCaching()
-        && args.numSpeculativeTokens() == 0;
-  }
-
   private static FleetPlan fleet(SplittableRandom random) {
     EngineArgs args = args(random);
     StepTimeModel time =

@@ -94,7 +94,7 @@ class VerificationTest {
   private static StrategyTally sameUnderEveryMode(RandomScenario scenario) {
     Outcome bare = scenario.run(Verification.NONE);
     String expected = Fingerprint.of(bare);
-    for (Verification mode : scenario.modes()) {
+    for (Verification mode : List.of(Verification.END, Verification.STEP, Verification.SHADOW)) {
       String what = mode + " on seed " + scenario.seed();
       assertThatCode(
               () -> assertThat(Fingerprint.of(scenario.run(mode))).as(what).isEqualTo(expected))
