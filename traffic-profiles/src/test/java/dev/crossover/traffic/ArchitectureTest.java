@@ -27,8 +27,18 @@ class ArchitectureTest {
               "dev.crossover.models..",
               "dev.crossover.experiments..",
               "nl.tudelft..",
-              "com.fasterxml..",
+              "com.fasterxml.jackson.databind..",
+              "com.fasterxml.jackson.dataformat..",
               "tech.tablesaw..");
+
+  @ArchTest
+  static final ArchRule ONLY_TRACES_ARE_JSON =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.crossover.traffic.trace")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..");
 
   @ArchTest
   static final ArchRule UNSTABLE_FUNCTIONS_ARE_NOT_CALLED =

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param throughput means over the measured window
  * @param utilization of the fleet; null without one
  * @param preemptions total over replications; null without a fleet
- * @param prefixCacheHitRate share of prompt tokens found in the prefix cache; null without one
+ * @param prefixCacheHitRate tokens found in the prefix cache over those it was asked for, as vLLM's
+ *     metrics count them: all requests first admitted in the window; null without one
  * @param steps engine steps, total over replications; null without a fleet
+ * @param specDecode what drafts brought; null without speculation
  * @param replicas the fleet's size; null without a fleet
  * @param hosted what the API's limits did; null without a hosted API
  * @param routes who served how many; null unless hybrid
@@ -48,6 +50,7 @@ public record StrategyResult(
     @Nullable Long preemptions,
     @Nullable Double prefixCacheHitRate,
     @Nullable Long steps,
+    @Nullable SpecDecode specDecode,
     @Nullable ReplicaCounts replicas,
     @Nullable HostedCounts hosted,
     @Nullable RouteCounts routes,

@@ -10,6 +10,7 @@ import dev.crossover.engine.metering.LatencyMetric;
 import dev.crossover.engine.metering.StrategyTally;
 import dev.crossover.engine.request.Backend;
 import dev.crossover.engine.request.Fate;
+import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.models.performance.StepWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,13 +58,14 @@ final class StrategySummary {
     StrategyTally tally = new StrategyTally(scenario.rules().size());
     outcomes.forEach(outcome -> tally.add(outcome.tally()));
     boolean fleet = plan.fleet() != null;
+    boolean caches = plan.fleet() != null && plan.fleet().args().enablePrefixCaching();
     return new StrategyResult(
         scenario.name(),
         scenario.kind(),
         requests(tally.counts),
         new TokenCounts(
             tally.tokens.prompt,
-            tally.tokens.cachedPrompt,
+            caches ? tally.tokens.cachedPrompt : null,
             tally.tokens.output,
             tally.tokens.wasted),
         quantiles(tally, LatencyMetric.TTFT),
@@ -74,8 +76,9 @@ final class StrategySummary {
         throughput(tally, outcomes.size()),
         utilization(tally, outcomes.size()),
         fleet ? tally.usage.preemptions : null,
-        null,
+        caches ? share(tally.usage.prefixHitTokens, tally.usage.prefixQueriedTokens) : null,
         fleet ? tally.usage.steps : null,
+        specDecode(tally.usage),
         fleet ? replicas(tally, outcomes.size()) : null,
         plan.hosted() == null ? null : new HostedCounts(tally.throttled, tally.retries),
         scenario.kind() == StrategyKind.HYBRID ? routes(tally) : null,
@@ -84,6 +87,24 @@ final class StrategySummary {
         CostSummary.of(scenario, outcomes, tally),
         replications,
         intervals);
+  }
+
+  private @Nullable SpecDecode specDecode(EngineUsage usage) {
+    FleetPlan fleet = plan.fleet();
+    if (fleet == null || fleet.args().numSpeculativeTokens() == 0) {
+      return null;
+    }
+    Double perDraft = share(usage.acceptedTokens, usage.drafts);
+    return new SpecDecode(
+        usage.drafts,
+        usage.draftTokens,
+        usage.acceptedTokens,
+        share(usage.acceptedTokens, usage.draftTokens),
+        perDraft == null ? null : Double.valueOf(1 + perDraft));
+  }
+
+  private static @Nullable Double share(long part, long whole) {
+    return whole == 0 ? null : Double.valueOf((double) part / whole);
   }
 
   private static RequestCounts requests(FateCounts counts) {
@@ -127,8 +148,9 @@ final class StrategySummary {
     if (fleet == null || work == null) {
       return null;
     }
-    double servingSeconds = tally.replicas.servingNanos.doubleValue() / NANOS_PER_SECOND;
-    double servingPicos = tally.replicas.servingNanos.doubleValue() * PICOS_PER_NANO;
+    double engineNanos = tally.replicas.servingNanos.doubleValue() * fleet.dataParallelSize();
+    double servingSeconds = engineNanos / NANOS_PER_SECOND;
+    double servingPicos = engineNanos * PICOS_PER_NANO;
     double blocks = fleet.args().numBlocks() - 1;
     double windowPicos = point.horizonSeconds() * 1e12 * replications;
     return new Utilization(

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record is written as a mapping with a key per component, in snake_case; a component
  * annotated {@code @Nullable} may be absent. A type with a static {@code valueOf(String)} is
- * written as a single value; a record with it, as either, unless it is a quantity. Enums are
- * lower-case. Lists, maps by string, and {@link YamlNode} for what is read later, complete the
- * types. What a {@code valueOf} or a record's constructor refuses by IllegalArgumentException
- * becomes a problem at its place. A binder of data types alone would stop at the first.
+ * written as a single value; a record with it, as either, unless it is a quantity. A record with
+ * {@code choices} may be written as their list alone. Enums are lower-case. Lists, maps by string,
+ * and {@link YamlNode} for what is read later, complete the types. What a {@code valueOf} or a
+ * record's constructor refuses by IllegalArgumentException becomes a problem at its place. A binder
+ * of data types alone would stop at the first.
  */
 final class Binder {
   private static final Object FAILED = new Object();
   private static final String MERGE = "<<";
+  private static final String CHOICES = "choices";
 
   private final ProblemList problems;
   private final IdentityHashMap<YamlNode, Object> boundByNode = new IdentityHashMap<>();
@@ -76,6 +78,12 @@ final class Binder {
     }
     if (node instanceof YamlNode.Mapping mapping && ScalarTypes.takesMapping(type)) {
       return record(mapping, type, place, path);
+    }
+    if (node instanceof YamlNode.Sequence
+        && ScalarTypes.takesMapping(type)
+        && RecordShape.of(type).has(CHOICES)) {
+      Map<String, YamlNode.Entry> choices = Map.of(CHOICES, new YamlNode.Entry(node.place(), node));
+      return record(new YamlNode.Mapping(node.place(), choices), type, place, path);
     }
     return fail(
         node.place(),

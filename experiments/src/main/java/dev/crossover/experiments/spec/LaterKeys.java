@@ -50,7 +50,6 @@ final class LaterKeys {
             "clients",
             "correlation",
             "reasoning",
-            "prefix",
             "session",
             "slo",
             "priority",

@@ -10,6 +10,7 @@ import dev.crossover.experiments.run.ReplicationResult;
 import dev.crossover.experiments.run.RequestCounts;
 import dev.crossover.experiments.run.Results;
 import dev.crossover.experiments.run.RouteCounts;
+import dev.crossover.experiments.run.SpecDecode;
 import dev.crossover.experiments.run.StrategyKind;
 import dev.crossover.experiments.run.StrategyResult;
 import dev.crossover.experiments.run.Throughput;
@@ -58,6 +59,7 @@ final class RandomResults {
         maybe(() -> random.nextLong() >>> 1),
         maybe(random::nextDouble),
         maybe(() -> random.nextLong() >>> 1),
+        maybe(() -> new SpecDecode(3, 9, 4, maybe(random::nextDouble), null)),
         maybe(() -> new ReplicaCounts(number(), 0, 3, number(), 1, maybe(() -> 1L))),
         null,
         maybe(() -> new RouteCounts(1, 2, Map.of(text(), 3L))),

@@ -15,6 +15,7 @@ import dev.crossover.experiments.run.RequestCounts;
 import dev.crossover.experiments.run.Results;
 import dev.crossover.experiments.run.SloResult;
 import dev.crossover.experiments.run.SloTerm;
+import dev.crossover.experiments.run.SpecDecode;
 import dev.crossover.experiments.run.StrategyKind;
 import dev.crossover.experiments.run.StrategyResult;
 import dev.crossover.experiments.run.Throughput;
@@ -63,6 +64,7 @@ final class Samples {
         null,
         null,
         null,
+        null,
         new HostedCounts(12, 9),
         null,
         Map.of(),
@@ -84,7 +86,7 @@ final class Samples {
 
   static StrategyResult fleet(int replicas) {
     RequestCounts requests = new RequestCounts(1000, 1000, 0, 0, 0, Map.of(), 10L);
-    TokenCounts tokens = new TokenCounts(200_000, null, 100_000, 0L);
+    TokenCounts tokens = new TokenCounts(200_000, 50_000L, 100_000, 0L);
     CostLine gpus =
         line("GPU on_demand aws/g5.12xlarge", "" + 720 * replicas, "instance-hour", "5.672");
     Map<String, Interval> ci95 = new LinkedHashMap<>();
@@ -103,8 +105,9 @@ final class Samples {
         new Throughput(1000 / 2_592_000.0, 100_000 / 2_592_000.0, 300_000 / 2_592_000.0),
         new Utilization(0.31, 0.02, 0.4, 0.11, 0.5, 1.5, null),
         4L,
-        null,
+        0.25,
         98_765L,
+        new SpecDecode(10, 30, 12, 0.4, 2.2),
         new ReplicaCounts(replicas, replicas, replicas, 720.0 * replicas, 0, null),
         null,
         null,

@@ -2,6 +2,8 @@ package dev.crossover.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.crossover.engine.fleet.EngineFactory;
 import dev.crossover.engine.fleet.Verification;
@@ -169,6 +171,71 @@ class CrossoverTest {
     assertThat(resumed).isEqualTo(full);
   }
 
+  /**
+   * Prompts of 1,000 shared and 200 private tokens, blocks of 16: 62 of 75 blocks can be found
+   * again, 992 of 1,200 tokens, by all but the first of each of ten groups.
+   */
+  @Test
+  void aSharedPrefixIsFoundInTheCacheAndCounted() throws Exception {
+    String plain = SmallExperiment.yaml("");
+    for (String prefix :
+        List.of("{tokens: 1000, groups: 10}", "[{tokens: 1k, weight: 2}, {tokens: 1k}]")) {
+      StrategyResult fleet =
+          fleet(plain.replace("prompt: 200", "prefix: " + prefix + ", prompt: 200"));
+      assertThat(fleet.prefixCacheHitRate()).isBetween(0.75, 992 / 1200.0);
+      assertThat(fleet.tokens().cachedPrompt())
+          .isBetween(fleet.tokens().prompt() * 3 / 4, fleet.tokens().prompt() * 992 / 1200);
+      assertThat(fleet.specDecode()).isNull();
+    }
+    assertThat(fleet(plain).prefixCacheHitRate()).isZero();
+    String off = plain.replace("max_num_seqs: 8", "max_num_seqs: 8, enable_prefix_caching: false");
+    assertThat(fleet(off).prefixCacheHitRate()).isNull();
+    assertThat(fleet(off).tokens().cachedPrompt()).isNull();
+  }
+
+  /** Three drafts, each accepted with chance 0.5: 0.5 + 0.25 + 0.125 of three, 0.875 per step. */
+  @Test
+  void acceptedDraftsAreCountedAsVllmCountsThem() throws Exception {
+    String drafts =
+        "max_num_seqs: 8, speculative_config:"
+            + " {method: ngram, num_speculative_tokens: 3, acceptance_rate: 0.5}";
+    SpecDecode found =
+        fleet(SmallExperiment.yaml("").replace("max_num_seqs: 8", drafts)).specDecode();
+    assertThat(found.draftTokens()).isBetween(found.numDrafts() * 5 / 2, found.numDrafts() * 3);
+    assertThat(found.acceptanceLength()).isCloseTo(1.875, within(0.05));
+    assertThat(found.acceptanceRate())
+        .isEqualTo((double) found.acceptedTokens() / found.draftTokens());
+  }
+
+  /** Two ranks serve as two replicas would, and the GPUs of both are counted. */
+  @Test
+  void ranksAreEnginesOfTheirOwn() throws Exception {
+    String two =
+        SmallExperiment.yaml("")
+            .replace("g5.xlarge", "g5.12xlarge")
+            .replace("replicas: 1", "replicas: 2\n      replicas_per_instance: 2");
+    String ranks =
+        SmallExperiment.yaml("")
+            .replace("g5.xlarge", "g5.12xlarge")
+            .replace("replicas: 1", "replicas: 1\n      replicas_per_instance: 1")
+            .replace("max_num_seqs: 8", "max_num_seqs: 8, data_parallel_size: 2");
+    StrategyResult replicated = fleet(two);
+    StrategyResult ranked = fleet(ranks);
+    assertThat(ranked.replicas().max()).isEqualTo(1);
+    assertThat(ranked.cost().monthlyUsd()).isEqualTo(replicated.cost().monthlyUsd());
+    assertThat(ranked.utilization().busy())
+        .isCloseTo(replicated.utilization().busy(), withinPercentage(10));
+    assertThat(ranked.utilization().mfu())
+        .isCloseTo(replicated.utilization().mfu(), withinPercentage(10));
+    assertThat(ranked.utilization().kvCacheMean())
+        .isCloseTo(replicated.utilization().kvCacheMean(), withinPercentage(10));
+    assertThat(ranked.e2eS().mean()).isCloseTo(replicated.e2eS().mean(), withinPercentage(10));
+  }
+
+  private StrategyResult fleet(String yaml) throws Exception {
+    return run(yaml).points().get(0).strategies().get(1);
+  }
+
   @Test
   void claimsAreJudgedByTheirPoints() throws Exception {
     String claims =
@@ -179,7 +246,7 @@ class CrossoverTest {
              value: strategies.fleet.cost.monthly_usd, expect: 1448.64, within: 0.1%}
           - {id: always, says: it always costs 1448.64,
              value: strategies.fleet.cost.monthly_usd, expect: 1448.64, within: 0.1%}
-          - {id: cached, says: the cache hits, value: strategies.fleet.prefix_cache_hit_rate,
+          - {id: cached, says: the cache hits, value: strategies.api.prefix_cache_hit_rate,
              expect: 0.5, within: 10%}
         """;
     List<ClaimResult> judged = run(SmallExperiment.yaml(claims)).claims();

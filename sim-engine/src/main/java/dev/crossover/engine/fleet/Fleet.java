@@ -183,7 +183,7 @@ final class Fleet implements GatewayView {
       if (replica.phase() == ReplicaPhase.READY) {
         ready.change(-1, calendar.now());
         replica.phase(ReplicaPhase.DRAINING);
-        if (replica.inFlight() == 0) {
+        if (replica.isIdle()) {
           terminate(i);
         }
       } else if (replica.phase() == ReplicaPhase.STARTING) {

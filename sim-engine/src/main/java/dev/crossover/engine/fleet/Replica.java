@@ -58,6 +58,11 @@ final class Replica {
     return engine.waiting() + engine.running();
   }
 
+  /** Whether nothing is left to do, not even a step whose requests have all ended meanwhile. */
+  boolean isIdle() {
+    return inFlight() == 0 && engine.nextEventNanos() == Long.MAX_VALUE;
+  }
+
   int usableBlocks() {
     return engine.usableBlocks();
   }
@@ -95,7 +100,7 @@ final class Replica {
   private void advance() {
     engine.advanceTo(calendar.now());
     follow();
-    if (phase == ReplicaPhase.DRAINING && inFlight() == 0) {
+    if (phase == ReplicaPhase.DRAINING && isIdle()) {
       drained.run();
     }
   }

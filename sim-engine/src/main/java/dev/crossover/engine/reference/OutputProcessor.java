@@ -61,6 +61,7 @@ final class OutputProcessor {
     int rejected = drafts - accepted;
     request.computed -= request.computed > 0 ? rejected : 0;
     request.placeholders -= request.placeholders > 0 ? rejected : 0;
+    usage.drafts++;
     usage.draftTokens += drafts;
     usage.acceptedTokens += accepted;
     observer.accepted(call, request.tag, accepted);

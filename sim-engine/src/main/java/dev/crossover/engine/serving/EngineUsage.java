@@ -26,6 +26,9 @@ public final class EngineUsage {
   /** Of these, tokens found in the prefix cache. */
   public long prefixHitTokens;
 
+  /** Verifications: requests that had drafts, summed over steps. */
+  public long drafts;
+
   /** Draft tokens verified. */
   public long draftTokens;
 
@@ -66,6 +69,7 @@ public final class EngineUsage {
     sampled = 0;
     prefixQueriedTokens = 0;
     prefixHitTokens = 0;
+    drafts = 0;
     draftTokens = 0;
     acceptedTokens = 0;
     decodeContextTokens = 0;
@@ -85,6 +89,7 @@ public final class EngineUsage {
     sampled += other.sampled;
     prefixQueriedTokens += other.prefixQueriedTokens;
     prefixHitTokens += other.prefixHitTokens;
+    drafts += other.drafts;
     draftTokens += other.draftTokens;
     acceptedTokens += other.acceptedTokens;
     decodeContextTokens += other.decodeContextTokens;
@@ -104,6 +109,7 @@ public final class EngineUsage {
     sampled -= earlier.sampled;
     prefixQueriedTokens -= earlier.prefixQueriedTokens;
     prefixHitTokens -= earlier.prefixHitTokens;
+    drafts -= earlier.drafts;
     draftTokens -= earlier.draftTokens;
     acceptedTokens -= earlier.acceptedTokens;
     decodeContextTokens -= earlier.decodeContextTokens;

@@ -12,6 +12,7 @@ final class StepTotals {
   }
 
   void verified(int draftTokens, int acceptedTokens) {
+    total.drafts++;
     total.draftTokens += draftTokens;
     total.acceptedTokens += acceptedTokens;
   }

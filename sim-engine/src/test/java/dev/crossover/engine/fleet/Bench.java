@@ -5,6 +5,7 @@ import dev.crossover.engine.metering.MeasurementPlan;
 import dev.crossover.engine.metering.RequestBounds;
 import dev.crossover.engine.metering.RequestLog;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.serving.AcceptanceRates;
 import dev.crossover.engine.serving.BatchShape;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.Line;
@@ -121,8 +122,13 @@ final class Bench {
 
   /** The same fleet with several ranks in each replica. */
   static FleetPlan withRanks(FleetPlan plan, int ranks) {
+    return with(plan, plan.args(), ranks, plan.acceptance());
+  }
+
+  static FleetPlan with(
+      FleetPlan plan, EngineArgs args, int ranks, @Nullable AcceptanceRates acceptance) {
     return new FleetPlan(
-        plan.args(),
+        args,
         plan.time(),
         plan.replicas(),
         plan.replicasPerInstance(),
@@ -135,7 +141,7 @@ final class Bench {
         plan.queueWhenClosed(),
         plan.engine(),
         ranks,
-        plan.acceptance(),
+        acceptance,
         plan.batching());
   }
 

@@ -53,6 +53,8 @@ final class Fingerprint {
 
   private void usage(EngineUsage usage) {
     put(usage.steps, usage.preemptions, usage.tokens, usage.sampled, usage.peakBlocks);
+    put(usage.prefixQueriedTokens, usage.prefixHitTokens);
+    put(usage.drafts, usage.draftTokens, usage.acceptedTokens);
     put(usage.decodeContextTokens, usage.prefillPairsTwice, usage.prefillContextTokens);
     put(usage.busyPicos.exact(), usage.runningPicos.exact(), usage.blockPicos.exact());
   }

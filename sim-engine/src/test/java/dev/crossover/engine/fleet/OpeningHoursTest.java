@@ -9,6 +9,7 @@ import dev.crossover.engine.metering.StrategyTally;
 import dev.crossover.engine.request.Backend;
 import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.Reason;
+import dev.crossover.engine.serving.EngineArgs;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -46,6 +47,23 @@ class OpeningHoursTest {
     assertThat(tally.replicas.readyNanos).isEqualTo(2 * (10 * HOUR - 30 * SECOND));
     assertThat(tally.replicas.started).isEqualTo(2);
     assertThat(tally.replicas.fewestReady).isZero();
+  }
+
+  /** The answer's end is known after 1.01 s; the step already decided by then takes 10 ms more. */
+  @Test
+  void anAsynchronousReplicaClosesWhenItsLastStepHasEnded() {
+    FleetPlan plan = Bench.fleet(1, Bench.TEN_MILLIS, EngineFactory.LEAP);
+    EngineArgs async = plan.args().toBuilder().asyncScheduling(true).build();
+    Outcome outcome =
+        Bench.run(
+            Bench.withHours(Bench.with(plan, async, 1, null), officeHours(), false),
+            null,
+            List.of(),
+            Bench.measure(0, 24 * HOUR, 25 * HOUR),
+            ScriptedArrivals.of(new double[] {18 * 3600 - 1, 10, 201}));
+    assertThat(outcome.tally().latencies.of(LatencyMetric.E2E).maxSeconds()).isEqualTo(2.01);
+    assertThat(outcome.ledger().instances().get(0).instanceNanos())
+        .isEqualTo(10 * HOUR + SECOND + SECOND / 50);
   }
 
   @Test

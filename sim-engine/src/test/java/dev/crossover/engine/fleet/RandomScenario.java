@@ -6,10 +6,12 @@ import dev.crossover.engine.metering.MeasurementPlan;
 import dev.crossover.engine.metering.RequestBounds;
 import dev.crossover.engine.metering.RequestLog;
 import dev.crossover.engine.request.Backend;
+import dev.crossover.engine.serving.AcceptanceRates;
 import dev.crossover.engine.serving.BatchShape;
 import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.Line;
 import dev.crossover.engine.serving.PlainEngine;
+import dev.crossover.engine.serving.SchedulingPolicy;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -54,12 +56,27 @@ record RandomScenario(
     }
     MeasurementPlan measurement = measurement(random);
     double[][] script = script(random);
-    FleetPlan ranked = fleet == null ? null : Bench.withRanks(fleet, ranks(random));
+    FleetPlan ranked = fleet == null ? null : special(fleet, random);
     return new RandomScenario(seed, new StrategyPlan(ranked, hosted, rules), measurement, script);
   }
 
-  private static int ranks(SplittableRandom random) {
-    return random.nextInt(4) > 0 ? 1 : random.nextInt(2, 4);
+  /** Ranks, and engines that are asynchronous, cache prefixes, obey priorities or speculate. */
+  private static FleetPlan special(FleetPlan fleet, SplittableRandom random) {
+    int ranks = random.nextInt(4) > 0 ? 1 : random.nextInt(2, 4);
+    if (random.nextInt(3) == 0) {
+      return Bench.withRanks(fleet, ranks);
+    }
+    int drafts = random.nextInt(3) > 0 ? 0 : random.nextInt(1, 4);
+    EngineArgs args =
+        fleet.args().toBuilder()
+            .asyncScheduling(random.nextBoolean())
+            .enablePrefixCaching(random.nextBoolean())
+            .policy(pick(random, SchedulingPolicy.values()))
+            .numSpeculativeTokens(drafts)
+            .numLookaheadTokens(random.nextInt(drafts + 1))
+            .build();
+    AcceptanceRates rates = AcceptanceRates.perToken(random.nextDouble(), drafts);
+    return Bench.with(fleet, args, ranks, drafts == 0 ? null : rates);
   }
 
   Outcome run(Verification verification) {
@@ -168,7 +185,7 @@ record RandomScenario(
 
   /** Bursts and pauses; some instants are those of steps, windows and hours. */
   private static double[][] script(SplittableRandom random) {
-    double[][] script = new double[random.nextInt(80)][];
+    double[][] script = new double[random.nextInt(110)][];
     double seconds = 0;
     boolean ties = random.nextBoolean();
     double burstShare = random.nextDouble();
@@ -178,8 +195,10 @@ record RandomScenario(
       double at = ties ? Math.rint(seconds * 20) / 20 : seconds;
       int output = random.nextInt(1, 40);
       int maxTokens = random.nextInt(3) > 0 ? 0 : output + random.nextInt(30);
-      script[i] =
-          new double[] {at, random.nextInt(1, 1 + random.nextInt(1, 110)), output, maxTokens};
+      int prompt = random.nextInt(1, 1 + random.nextInt(1, 110));
+      int shared = random.nextInt(3) == 0 ? 0 : random.nextInt(prompt / 2, prompt + 1);
+      int prefix = random.nextInt(2);
+      script[i] = new double[] {at, prompt, output, maxTokens, shared, prefix, random.nextInt(3)};
     }
     return script;
   }

@@ -2,10 +2,12 @@ package dev.crossover.engine.fleet;
 
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.serving.TokenContent;
 import java.util.List;
 
 /**
- * Arrivals written down one by one: (seconds, prompt tokens, output tokens) and perhaps max_tokens.
+ * Arrivals written down one by one: (seconds, prompt tokens, output tokens) and perhaps max_tokens,
+ * the tokens of a common prefix that are in the prompt, the stream they are from, and a priority.
  */
 final class ScriptedArrivals implements ArrivalStream {
   private final double[][] script;
@@ -40,6 +42,9 @@ final class ScriptedArrivals implements ArrivalStream {
     into.outputTokens = (int) line[2];
     into.maxTokens = line.length > 3 ? (int) line[3] : 0;
     into.classIndex = 0;
+    int shared = line.length > 4 ? (int) line[4] : 0;
+    into.content = shared == 0 ? TokenContent.PRIVATE : TokenContent.of((long) line[5], shared);
+    into.priority = line.length > 6 ? (int) line[6] : 0;
     return true;
   }
 

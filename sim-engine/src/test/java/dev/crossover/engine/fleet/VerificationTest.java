@@ -12,6 +12,7 @@ import dev.crossover.engine.reference.BrokenLawException;
 import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.Reason;
 import dev.crossover.engine.serving.BatchShape;
+import dev.crossover.engine.serving.EngineUsage;
 import dev.crossover.engine.serving.Line;
 import dev.crossover.engine.serving.StepTimeModel;
 import java.util.ArrayDeque;
@@ -44,6 +45,9 @@ class VerificationTest {
     TreeSet<Reason> reasons = new TreeSet<>();
     long preemptions = 0;
     long drained = 0;
+    EngineUsage usage = new EngineUsage();
+    long cachedTokens = 0;
+    long ranked = 0;
     for (long seed = firstSeed; seed < firstSeed + scenarios; seed++) {
       RandomScenario scenario = RandomScenario.of(seed);
       StrategyTally tally = sameUnderEveryMode(scenario);
@@ -52,6 +56,10 @@ class VerificationTest {
         fates.merge(fate, tally.counts.of(fate), Long::sum);
       }
       reasons.addAll(tally.counts.reasons().keySet());
+      usage.add(tally.usage);
+      cachedTokens += tally.tokens.cachedPrompt;
+      FleetPlan fleet = scenario.strategy().fleet();
+      ranked += fleet != null && fleet.dataParallelSize() > 1 ? 1 : 0;
       preemptions += tally.usage.preemptions;
       drained += tally.replicas.servingNanos.compareTo(tally.replicas.readyNanos) > 0 ? 1 : 0;
     }
@@ -64,6 +72,10 @@ class VerificationTest {
             Reason.OVER_RATE_LIMIT,
             Reason.RETRIES_EXHAUSTED,
             Reason.TIMEOUT);
+    assertThat(usage.prefixHitTokens).as("cached tokens").isGreaterThan(5L * scenarios);
+    assertThat(cachedTokens).as("cached tokens of answers").isGreaterThan(2L * scenarios);
+    assertThat(usage.acceptedTokens).as("accepted drafts").isGreaterThan(5L * scenarios);
+    assertThat(ranked).as("fleets with ranks").isGreaterThan(scenarios / 10);
     assertThat(preemptions).as("preemptions").isGreaterThan(scenarios);
     assertThat(drained).as("fleets that drained").isGreaterThan(scenarios / 20);
   }

@@ -4,15 +4,19 @@ import dev.crossover.engine.kernel.RandomStream;
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.serving.TokenContent;
 import dev.crossover.traffic.arrival.ArrivalTimes;
+import dev.crossover.traffic.content.SharedPrefixes;
 import dev.crossover.traffic.length.LengthDistribution;
 import java.util.List;
 
-/** Generated requests one by one; the lengths of request i depend on i alone. */
+/** Generated requests one by one; prefix and lengths of request i depend on i alone. */
 final class GeneratedStream implements ArrivalStream {
   private final ArrivalTimes times;
+  private final SharedPrefixes prefixes;
   private final LengthDistribution prompt;
   private final LengthDistribution output;
+  private final RandomStream prefixDraws;
   private final RandomStream promptDraws;
   private final RandomStream outputDraws;
   private final int outputLimit;
@@ -21,13 +25,16 @@ final class GeneratedStream implements ArrivalStream {
 
   GeneratedStream(
       ArrivalTimes times,
+      SharedPrefixes prefixes,
       LengthDistribution prompt,
       LengthDistribution output,
       RandomStreams streams,
       int outputLimit) {
     this.times = times;
+    this.prefixes = prefixes;
     this.prompt = prompt;
     this.output = output;
+    this.prefixDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "prefix");
     this.promptDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "prompt");
     this.outputDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "output");
     this.outputLimit = outputLimit;
@@ -43,7 +50,9 @@ final class GeneratedStream implements ArrivalStream {
     into.id = id;
     into.nanos = nanos;
     into.classIndex = 0;
-    into.promptTokens = prompt.tokens(promptDraws.uniform(id));
+    TokenContent prefix = prefixes.draw(prefixDraws.uniform(id));
+    into.content = prefix;
+    into.promptTokens = prefix.tokens() + prompt.tokens(promptDraws.uniform(id));
     into.maxTokens = outputLimit;
     into.outputTokens = output.tokens(outputDraws.uniform(id));
     id++;

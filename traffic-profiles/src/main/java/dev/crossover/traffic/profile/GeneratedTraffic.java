@@ -7,16 +7,19 @@ import dev.crossover.traffic.arrival.ArrivalSpec;
 import dev.crossover.traffic.arrival.ArrivalTimes;
 import dev.crossover.traffic.arrival.RateCurve;
 import dev.crossover.traffic.arrival.WeekSeason;
+import dev.crossover.traffic.content.PrefixSpec;
+import dev.crossover.traffic.content.SharedPrefixes;
 import dev.crossover.traffic.length.LengthDistribution;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Requests drawn from a rate, an arrival process and two length laws. */
+/** Requests drawn from a rate, an arrival process, shared prefixes and two length laws. */
 final class GeneratedTraffic implements TrafficProfile {
   private final RateCurve curve;
   private final ArrivalSpec arrival;
+  private final SharedPrefixes prefixes;
   private final LengthDistribution prompt;
   private final LengthDistribution output;
   private final int outputLimit;
@@ -27,6 +30,8 @@ final class GeneratedTraffic implements TrafficProfile {
     this.curve = curve;
     this.arrival = spec.arrivals();
     this.outputLimit = spec.outputLimit();
+    PrefixSpec prefix = spec.prefix();
+    this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix);
     this.prompt = LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED);
     this.output =
         LengthDistribution.of(
@@ -48,7 +53,7 @@ final class GeneratedTraffic implements TrafficProfile {
   public ArrivalStream open(RandomStreams streams) {
     ArrivalTimes times =
         new ArrivalTimes(arrival, curve, streams.stream(DEFAULT_CLASS, "arrival"), endNanos);
-    return new GeneratedStream(times, prompt, output, streams, outputLimit);
+    return new GeneratedStream(times, prefixes, prompt, output, streams, outputLimit);
   }
 
   @Override
@@ -79,7 +84,7 @@ final class GeneratedTraffic implements TrafficProfile {
         perSecond,
         perSecond * window.month().seconds(),
         curve.peakHour(from, to),
-        prompt.mean(),
+        prefixes.meanTokens() + prompt.mean(),
         output.mean(),
         0);
   }

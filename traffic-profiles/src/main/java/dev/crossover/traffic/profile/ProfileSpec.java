@@ -5,6 +5,7 @@ import dev.crossover.engine.units.Rate;
 import dev.crossover.traffic.arrival.ArrivalSpec;
 import dev.crossover.traffic.arrival.LocalCalendar;
 import dev.crossover.traffic.arrival.SeasonalitySpec;
+import dev.crossover.traffic.content.PrefixSpec;
 import dev.crossover.traffic.length.LengthDistribution;
 import dev.crossover.traffic.length.LengthSpec;
 import dev.crossover.traffic.trace.ReplaySpec;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param timezone IANA name, UTC unless given
  * @param arrival how evenly requests come, Poisson unless given
  * @param seasonality traffic over the week, flat unless given
- * @param prompt prompt tokens; needed without {@code replay}
+ * @param prefix beginnings of prompts that requests share; none unless given
+ * @param prompt prompt tokens, those of the prefix left out; needed without {@code replay}
  * @param output tokens the model would produce if nothing cut it off; needed without {@code replay}
  * @param maxTokens limit on output tokens that every client sets; none unless given
  * @param normalize whether the measured window holds exactly rate times its length in the mean;
@@ -42,6 +44,7 @@ public record ProfileSpec(
     @Nullable String timezone,
     @Nullable ArrivalSpec arrival,
     @Nullable SeasonalitySpec seasonality,
+    @Nullable PrefixSpec prefix,
     @Nullable LengthSpec prompt,
     @Nullable LengthSpec output,
     @Nullable Count maxTokens,
@@ -58,6 +61,7 @@ public record ProfileSpec(
       refuse("rate", rate);
       refuse("arrival", arrival);
       refuse("seasonality", seasonality);
+      refuse("prefix", prefix);
       refuse("prompt", prompt);
       refuse("output", output);
       refuse("normalize", normalize);

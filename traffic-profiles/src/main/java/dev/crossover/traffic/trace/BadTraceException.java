@@ -1,5 +1,6 @@
 package dev.crossover.traffic.trace;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -15,5 +16,11 @@ public final class BadTraceException extends IllegalArgumentException {
 
   BadTraceException(Path file, long line, String problem) {
     super(file + ":" + line + ": " + problem);
+  }
+
+  /** The file is there, but does not let itself be read. */
+  static BadTraceException unreadable(Path file, IOException e) {
+    return new BadTraceException(
+        file, "cannot be read (" + e.getMessage() + "). Maybe its permissions forbid it");
   }
 }

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param window the part of the trace that is replayed; all of it unless given
  * @param timeScale factor on all gaps: 0.5 replays twice as fast; 1 unless given
  * @param onBadRow what happens at a row that cannot be replayed; error unless given
+ * @param blockSize tokens that a hash of a prompt's block stands for, in traces that have hashes;
+ *     512 unless given
  */
 public record ReplaySpec(
     String file,
     @Nullable TraceFormat format,
     @Nullable TraceWindow window,
     @Nullable Double timeScale,
-    @Nullable BadRowPolicy onBadRow) {
+    @Nullable BadRowPolicy onBadRow,
+    @Nullable Integer blockSize) {
   private static final double MAX_SCALE = 1e6;
 
   public ReplaySpec {
@@ -30,6 +33,12 @@ public record ReplaySpec(
               + ") must lie between 0.000001 and 1000000."
               + " Maybe 0.5, which replays twice as fast");
     }
+    if (blockSize != null && (blockSize < 1 || format == TraceFormat.AZURE)) {
+      throw new IllegalArgumentException(
+          blockSize < 1
+              ? "block_size (" + blockSize + ") must be at least 1. Maybe 512"
+              : "block_size has no effect: azure traces have no hashes. Maybe leave it out");
+    }
   }
 
   double scale() {
@@ -42,6 +51,10 @@ public record ReplaySpec(
 
   TraceFormat declaredFormat() {
     return format == null ? TraceFormat.AUTO : format;
+  }
+
+  int hashedTokens() {
+    return blockSize == null ? MooncakeRow.BLOCK_SIZE : blockSize;
   }
 
   BadRowPolicy badRows() {

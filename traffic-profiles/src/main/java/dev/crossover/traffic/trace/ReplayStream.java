@@ -31,6 +31,7 @@ final class ReplayStream implements ArrivalStream {
     into.nanos = row.nanos;
     into.classIndex = 0;
     into.promptTokens = row.promptTokens;
+    into.content = row.content;
     into.maxTokens = maxTokens;
     into.outputTokens = maxTokens == 0 ? row.outputTokens : Math.min(row.outputTokens, maxTokens);
     return true;

@@ -53,7 +53,6 @@ public final class Trace {
   }
 
   private ReplayRows rows() {
-    return new ReplayRows(
-        new TraceReader(file, spec.declaredFormat(), spec.badRows()), spec.part(), spec.scale());
+    return new ReplayRows(new TraceReader(file, spec), spec.part(), spec.scale());
   }
 }

@@ -1,15 +1,9 @@
 package dev.crossover.traffic.trace;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a trace row by row, in memory that does not grow with the file. Rows come in the order of
@@ -18,27 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class TraceReader implements Closeable {
   private final Path file;
   private final BadRowPolicy badRows;
-  private final CloseableIterator<CsvRow> rows;
-  private final RowParser parser;
+  private final RowSource rows;
   private long firstEpochNanos;
   private long lastNanos = -1;
   private long skippedRows;
-  private long line;
 
   /**
    * Opens a file and recognises its format.
    *
-   * @throws BadTraceException when there is no such file or its header is unknown
+   * @throws BadTraceException when there is no such file or its first line is of no known format
    */
-  TraceReader(Path file, TraceFormat declared, BadRowPolicy badRows) {
+  TraceReader(Path file, ReplaySpec spec) {
     this.file = file;
-    this.badRows = badRows;
-    this.rows = open(file);
+    this.badRows = spec.badRows();
+    FirstLine first = FirstLine.of(file);
     try {
-      this.parser = format(declared).parser();
-    } catch (BadTraceException e) {
-      close();
-      throw e;
+      TraceFormat format = spec.declaredFormat().resolve(first.text());
+      this.rows = format.open(file, spec.hashedTokens());
+    } catch (BadRowException e) {
+      throw new BadTraceException(file, first.line(), message(e));
     }
   }
 
@@ -49,20 +41,21 @@ final class TraceReader implements Closeable {
    * @throws BadTraceException at a row that cannot be, unless such rows are skipped
    */
   boolean next(TraceRow into) {
-    for (CsvRow row = nextRow(); row != null; row = nextRow()) {
+    while (true) {
       try {
-        parser.parse(row, into);
+        if (!rows.next(into)) {
+          return false;
+        }
         into.nanos = relative(into.epochNanos);
         lastNanos = into.nanos;
         return true;
       } catch (BadRowException e) {
         if (badRows == BadRowPolicy.ERROR) {
-          throw new BadTraceException(file, row.getOriginalLineNumber(), message(e));
+          throw new BadTraceException(file, rows.line(), message(e));
         }
         skippedRows++;
       }
     }
-    return false;
   }
 
   /** Rows left out so far. */
@@ -91,49 +84,7 @@ final class TraceReader implements Closeable {
     return nanos;
   }
 
-  private TraceFormat format(TraceFormat declared) {
-    CsvRow header = nextRow();
-    if (header == null) {
-      throw new BadTraceException(file, "is empty. Maybe the download failed");
-    }
-    try {
-      return declared.resolve(header);
-    } catch (BadRowException e) {
-      throw new BadTraceException(file, header.getOriginalLineNumber(), message(e));
-    }
-  }
-
-  private @Nullable CsvRow nextRow() {
-    try {
-      if (!rows.hasNext()) {
-        return null;
-      }
-      CsvRow row = rows.next();
-      line = row.getOriginalLineNumber();
-      return row;
-    } catch (UncheckedIOException e) {
-      throw new BadTraceException(
-          file, line + 1, "cannot be read (" + e.getMessage() + "). Maybe a quote is not closed");
-    }
-  }
-
   private static String message(BadRowException e) {
     return String.valueOf(e.getMessage());
-  }
-
-  private static CloseableIterator<CsvRow> open(Path file) {
-    if (!Files.isRegularFile(file)) {
-      String problem =
-          Files.isDirectory(file)
-              ? "is a folder. Maybe name the file in it"
-              : "no such file. Maybe the path is relative to another folder";
-      throw new BadTraceException(file, problem);
-    }
-    try {
-      return CsvReader.builder().build(file, StandardCharsets.UTF_8).iterator();
-    } catch (IOException e) {
-      throw new BadTraceException(
-          file, "cannot be read (" + e.getMessage() + "). Maybe its permissions forbid it");
-    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.crossover.traffic.trace;
 
-/** One recorded request; a reused holder that a {@link RowParser} fills. */
+import dev.crossover.engine.serving.TokenContent;
+
+/** One recorded request; a reused holder that a {@link RowSource} fills. */
 final class TraceRow {
   /** Nanoseconds since the epoch of the format. */
   long epochNanos;
@@ -10,4 +12,7 @@ final class TraceRow {
 
   int promptTokens;
   int outputTokens;
+
+  /** What the prompt shares with others. */
+  TokenContent content = TokenContent.PRIVATE;
 }

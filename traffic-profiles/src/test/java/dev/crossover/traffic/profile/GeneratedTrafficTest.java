@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.serving.TokenContent;
 import dev.crossover.engine.units.TimeSpan;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GeneratedTrafficTest {
@@ -27,6 +31,35 @@ class GeneratedTrafficTest {
     List<String> slow = lengths("rate: 10k/day\n", 5_000);
     assertThat(lengths("rate: 50k/day\n", 5_000)).isEqualTo(slow);
     assertThat(lengths("rate: 20k/day\narrival: {process: gamma, cv: 3}\n", 5_000)).isEqualTo(slow);
+  }
+
+  /** A prefix is added to prompts as they were; who has which depends on the request alone. */
+  @Test
+  void aPrefixMovesNeitherArrivalsNorLengths() {
+    TrafficProfile plain = traffic("rate: 10k/day\n" + LENGTHS, DAY);
+    String prefix = "prefix: {tokens: 1000, groups: 10, popularity: {zipf: 1}}\n";
+    TrafficProfile shared = traffic("rate: 10k/day\n" + prefix + LENGTHS, DAY);
+    ArrivalStream before = plain.open(new RandomStreams(1, 0));
+    ArrivalStream after = shared.open(new RandomStreams(1, 0));
+    Arrival a = new Arrival();
+    Arrival b = new Arrival();
+    Set<TokenContent> prefixes = Collections.newSetFromMap(new IdentityHashMap<>());
+    int first = 0;
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(before.next(a)).isTrue();
+      assertThat(after.next(b)).isTrue();
+      assertThat(a.content).isSameAs(TokenContent.PRIVATE);
+      assertThat(b.content.tokens()).isEqualTo(1_000);
+      prefixes.add(b.content);
+      first += b.content.stream(0) == 0 ? 1 : 0;
+      b.promptTokens -= 1_000;
+      assertThat(text(b)).isEqualTo(text(a));
+    }
+    assertThat(prefixes).hasSize(10);
+    // The first of ten has 1 of 2.929 shares: 1,707 of 5,000, with a standard deviation of 34.
+    assertThat(first).isBetween(1_570, 1_845);
+    assertThat(shared.describe().promptTokens())
+        .isCloseTo(1_000 + plain.describe().promptTokens(), within(1e-6));
   }
 
   @Test

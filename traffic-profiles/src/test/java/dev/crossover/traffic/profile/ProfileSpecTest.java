@@ -63,6 +63,15 @@ class ProfileSpecTest {
           start: 1066-10-14T09:00                                | must lie between 1970 and 2200
           max_tokens: 0                                          | max_tokens (0) must lie between 1
           replay: {file: a.csv}                                  | rate has no effect beside replay
+          prefix: {groups: 3}                                    | needs either tokens or choices
+          prefix: {tokens: 0}                                    | tokens (0) must lie between 1
+          prefix: {tokens: 9, groups: 0}                         | groups (0) must lie between 1 and 1000000
+          prefix: {tokens: 9, popularity: zipf}                  | Maybe uniform, or {zipf: 1.1}
+          prefix: {tokens: 9, popularity: {zipf: 0}}             | zipf (0.0) must lie above 0
+          prefix: {tokens: 9, choices: [{tokens: 9}]}            | needs either tokens or choices
+          prefix: {groups: 2, choices: [{tokens: 9}]}            | choices leave no room for groups
+          prefix: {choices: []}                                  | choices is empty
+          prefix: {choices: [{tokens: 9, weight: 0}]}            | weight (0.0) must be above 0
           modulation: []                                         | modulation
           """)
   void badProfilesAreRefusedWithAdvice(String line, String message) {
