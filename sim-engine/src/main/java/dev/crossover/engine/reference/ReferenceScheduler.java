@@ -30,6 +30,8 @@ final class ReferenceScheduler implements ScheduleView {
   private Batch batch = new Batch(0);
   private final Map<LiveRequest, Share> shares = new LinkedHashMap<>();
   private int budget;
+
+  /** Whether a running request that is scheduled had not reached its last known token before. */
   private boolean chunkRuns;
 
   ReferenceScheduler(EngineArgs args, StepObserver observer) {
@@ -86,6 +88,7 @@ final class ReferenceScheduler implements ScheduleView {
           return;
         }
       }
+      // As of its last step: a last chunk, though it samples, still counts as prefill.
       chunkRuns |= request.prefilling;
       int beyondKnown = tokens + request.computed - request.tokens() - request.placeholders;
       give(request, tokens, Math.max(0, Math.min(beyondKnown, request.drafts)));

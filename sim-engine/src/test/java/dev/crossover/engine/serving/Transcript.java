@@ -8,16 +8,18 @@ import java.util.Map;
 
 /**
  * Runs every engine on a case in words and draws its steps: {@code A+32} was given 32 tokens,
- * {@code A+1.} finished with them, {@code B!} was preempted, {@code -} nobody was given anything.
+ * {@code A16+1} one more than 16 found in the cache, {@code A+1.} finished with them, {@code B!}
+ * was preempted, {@code -} nobody was given anything.
  */
 final class Transcript {
   private Transcript() {}
 
   /**
    * @param engine {@code key=value} words: blocks (usable ones), block_size, seqs, budget, len,
-   *     chunked, gate, threshold
+   *     chunked, gate, threshold, async, by_priority, caching, drafts, window, loras
    * @param steps schedule calls to draw
-   * @param requests a name and {@code key=value} words each: prompt, out, at (a step)
+   * @param requests a name and {@code key=value} words each: prompt, out, at (a step), stop (the
+   *     token that ends it), priority, text (that its prompt begins), lora, accept (drafts)
    */
   static String of(String engine, int steps, String... requests) {
     List<StepwiseRun.Request> parsed = new ArrayList<>();
@@ -27,7 +29,7 @@ final class Transcript {
           new StepwiseRun.Request(
               request.substring(0, request.indexOf(' ')),
               words.getOrDefault("at", 0),
-              PlainEngine.request(parsed.size(), words.get("prompt"), words.get("out"), true)));
+              request(parsed.size(), words)));
     }
     String expected = draw(EngineKind.REFERENCE, args(engine), parsed, steps);
     for (EngineKind kind : List.of(EngineKind.STEPPING)) {
@@ -39,17 +41,40 @@ final class Transcript {
     return expected;
   }
 
+  private static EngineRequest request(int tag, Map<String, Integer> words) {
+    int prompt = words.get("prompt");
+    EngineRequest request = PlainEngine.request(tag, prompt, words.get("out"), true);
+    request.outputTokens = words.getOrDefault("stop", EngineRequest.NEVER_STOPS);
+    request.priority = words.getOrDefault("priority", 0);
+    request.lora = words.getOrDefault("lora", 0);
+    int accepted = words.getOrDefault("accept", 0);
+    request.acceptance = (verification, outputIndex) -> accepted;
+    if (words.containsKey("text")) {
+      request.content = TokenContent.of(words.get("text"), prompt);
+    }
+    return request;
+  }
+
   private static EngineArgs args(String engine) {
     Map<String, Integer> words = words(engine);
+    boolean byPriority = words.getOrDefault("by_priority", 0) == 1;
     return PlainEngine.args(
-        words.getOrDefault("seqs", 8),
-        words.getOrDefault("budget", 8192),
-        words.getOrDefault("len", 8192),
-        words.getOrDefault("block_size", 16),
-        words.getOrDefault("blocks", 100) + 1,
-        words.getOrDefault("chunked", 1) == 1,
-        words.getOrDefault("gate", 1) == 1,
-        words.getOrDefault("threshold", 0));
+            words.getOrDefault("seqs", 8),
+            words.getOrDefault("budget", 8192),
+            words.getOrDefault("len", 8192),
+            words.getOrDefault("block_size", 16),
+            words.getOrDefault("blocks", 100) + 1,
+            words.getOrDefault("chunked", 1) == 1,
+            words.getOrDefault("gate", 1) == 1,
+            words.getOrDefault("threshold", 0))
+        .toBuilder()
+        .asyncScheduling(words.getOrDefault("async", 0) == 1)
+        .policy(byPriority ? SchedulingPolicy.PRIORITY : SchedulingPolicy.FCFS)
+        .enablePrefixCaching(words.getOrDefault("caching", 0) == 1)
+        .numSpeculativeTokens(words.getOrDefault("drafts", 0))
+        .slidingWindow(words.getOrDefault("window", 0))
+        .maxLoras(words.getOrDefault("loras", 0))
+        .build();
   }
 
   private static Map<String, Integer> words(String text) {
@@ -89,9 +114,17 @@ final class Transcript {
     for (StepLog.Tokens portion : row.scheduled()) {
       String end =
           row.finished().stream().anyMatch(e -> e.name().equals(portion.name())) ? "." : "";
-      cells.add(portion.name() + "+" + portion.tokens() + end);
+      cells.add(portion.name() + cached(row, portion.name()) + "+" + portion.tokens() + end);
     }
     row.preempted().forEach(name -> cells.add(name + "!"));
     return cells.isEmpty() ? "-" : String.join(" ", cells);
+  }
+
+  private static String cached(StepLog.Row row, String name) {
+    return row.admitted().stream()
+        .filter(admission -> admission.name().equals(name) && admission.tokens() > 0)
+        .map(admission -> Integer.toString(admission.tokens()))
+        .findFirst()
+        .orElse("");
   }
 }

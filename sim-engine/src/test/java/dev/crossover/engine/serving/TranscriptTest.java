@@ -233,4 +233,123 @@ class TranscriptTest {
             step 20  C+6.      free 99
             """);
   }
+
+  /** The second token ends A, but when that is known a third is being computed. */
+  @Test
+  void anAsynchronousEngineLearnsOfAnEndAStepLate() {
+    assertThat(Transcript.of("async=1 seqs=1", 9, "A prompt=4 out=9 stop=2", "B prompt=4 out=1"))
+        .isEqualTo(
+            """
+            step 0  A+4   free 99
+            step 1  A+1.  free 99
+            step 2  A+1   free 99
+            step 3  B+4.  free 99
+            step 4  -     free 99
+            """);
+  }
+
+  /** That A reaches its limit is certain at step 2, so nothing is wasted but its slot. */
+  @Test
+  void anAsynchronousEngineWastesNoStepOnALimit() {
+    assertThat(Transcript.of("async=1 seqs=1", 9, "A prompt=4 out=2", "B prompt=4 out=1"))
+        .isEqualTo(
+            """
+            step 0  A+4   free 99
+            step 1  A+1.  free 99
+            step 2  -     free 99
+            step 3  B+4.  free 99
+            step 4  -     free 99
+            """);
+  }
+
+  /** Four blocks: A goes first though B came first, and B yields. */
+  @Test
+  void theLeastImportantYields() {
+    assertThat(
+            Transcript.of(
+                "by_priority=1 blocks=4",
+                3,
+                "B prompt=32 out=20 priority=2",
+                "A prompt=32 out=20 priority=1"))
+        .isEqualTo(
+            """
+            step 0  A+32 B+32  free 0
+            step 1  A+1 B!     free 1
+            step 2  A+1        free 1
+            """);
+  }
+
+  /** B finds two of A's blocks in the very step that computes them, never the last token. */
+  @Test
+  void aTwinFindsWhatIsBeingComputed() {
+    assertThat(
+            Transcript.of("caching=1", 9, "A prompt=32 out=1 text=1", "B prompt=33 out=1 text=1"))
+        .isEqualTo(
+            """
+            step 0  A+32. B32+1.  free 97
+            """);
+  }
+
+  /** A's blocks are found after its end; C takes both copies of the third, B's and A's. */
+  @Test
+  void blocksOfTheAnsweredAreFoundUntilTaken() {
+    assertThat(
+            Transcript.of(
+                "caching=1 blocks=4",
+                9,
+                "A prompt=48 out=1 text=1",
+                "B prompt=48 out=1 text=1 at=1",
+                "C prompt=32 out=1 at=2",
+                "D prompt=48 out=1 text=1 at=3"))
+        .isEqualTo(
+            """
+            step 0  A+48.    free 1
+            step 1  B32+16.  free 1
+            step 2  C+32.    free 2
+            step 3  D32+16.  free 1
+            """);
+  }
+
+  /** One adapter a step: C shares A's and passes B, which is looked at first ever after. */
+  @Test
+  void aRequestOverTheAdapterLimitIsPassed() {
+    assertThat(
+            Transcript.of(
+                "loras=1",
+                9,
+                "A prompt=4 out=2 lora=1",
+                "B prompt=4 out=1 lora=2",
+                "C prompt=4 out=1 lora=1"))
+        .isEqualTo(
+            """
+            step 0  A+4 C+4.  free 98
+            step 1  A+1.      free 99
+            step 2  B+4.      free 99
+            """);
+  }
+
+  /** One draft of three is accepted at each step: two tokens more, the third time one is cut. */
+  @Test
+  void acceptedDraftsAreTokens() {
+    assertThat(Transcript.of("drafts=3", 9, "A prompt=4 out=6 accept=1"))
+        .isEqualTo(
+            """
+            step 0  A+4   free 99
+            step 1  A+4   free 99
+            step 2  A+4   free 99
+            step 3  A+4.  free 99
+            """);
+  }
+
+  /** Window 5, blocks of 4: the 13th token attends 9 to 13, so the first two blocks return. */
+  @Test
+  void blocksLeftOfTheWindowReturn() {
+    assertThat(Transcript.of("window=5 block_size=4", 9, "A prompt=12 out=3"))
+        .isEqualTo(
+            """
+            step 0  A+12  free 97
+            step 1  A+1   free 98
+            step 2  A+1.  free 98
+            """);
+  }
 }
