@@ -20,18 +20,11 @@ public final class EngineCore implements ServingEngine {
   private final EngineListener listener;
   private final boolean leaps;
   private final QueueState state;
-  private final Scheduler scheduler;
-  private final BatchOutput output;
-  private final Aborts aborts;
+  private final Pipeline pipeline;
+  private final WaitingPass waitingPass;
   private final DecodeLeap leap;
   private final StepTotals totals = new StepTotals();
   private final StepObserver observer;
-
-  /** The batch under way; in a leap of an asynchronous engine, that of the step under way. */
-  private Batch executing = new Batch();
-
-  /** The batch after it, where the engine is asynchronous. */
-  private Batch queued = new Batch();
 
   private Doing doing = Doing.NOTHING;
 
@@ -43,11 +36,6 @@ public final class EngineCore implements ServingEngine {
   private long wakeNanos = NEVER;
   private long givenNanos = Long.MIN_VALUE;
   private long advancedNanos = Long.MIN_VALUE;
-
-  /** Whether every running request got an output in the step that ended at {@code start}. */
-  private boolean allDecoding;
-
-  private long scheduleCalls;
 
   /** An engine that nobody observes step by step. */
   public EngineCore(EngineArgs args, StepTimeModel time, EngineListener listener, boolean leap) {
@@ -71,10 +59,9 @@ public final class EngineCore implements ServingEngine {
     this.observer = observer;
     this.leaps = leap && observer == StepObserver.NONE && DecodeLeap.isPossible(args);
     this.state = new QueueState(args);
-    this.scheduler = new Scheduler(args, state, listener, observer);
-    this.output = new BatchOutput(args, state, totals, listener, observer);
-    this.aborts = new Aborts(state, listener, observer);
-    this.leap = new DecodeLeap(args, time, state, scheduler.waitingPass);
+    this.pipeline = new Pipeline(args, state, totals, listener, observer);
+    this.waitingPass = pipeline.waitingPass();
+    this.leap = new DecodeLeap(args, time, state, waitingPass);
   }
 
   @Override
@@ -88,7 +75,7 @@ public final class EngineCore implements ServingEngine {
     if (doing == Doing.NOTHING) {
       wakeAt(nanos);
     } else if (doing == Doing.LEAP
-        && !scheduler.waitingPass.isShut(state.running.size)
+        && !waitingPass.isShut(state.running.size)
         && state.queues.first() == row) {
       cutLeap(nanos);
     }
@@ -97,7 +84,7 @@ public final class EngineCore implements ServingEngine {
   @Override
   public void abort(int tag, long nanos) {
     checkTime(nanos);
-    aborts.add(tag);
+    pipeline.abort(tag);
     if (doing == Doing.NOTHING) {
       wakeAt(nanos);
     } else if (doing == Doing.LEAP) {
@@ -112,7 +99,7 @@ public final class EngineCore implements ServingEngine {
       if (doing == Doing.NOTHING) {
         start.raiseTo(wakeNanos);
         wakeNanos = NEVER;
-        allDecoding = false;
+        pipeline.wake();
       } else {
         endWork();
       }
@@ -200,77 +187,32 @@ public final class EngineCore implements ServingEngine {
     if (doing == Doing.LEAP) {
       settle(leap.steps());
       if (leap.reachedCompletion()) {
-        executing.keepDecodes(state.rows);
-        output.finishDecodes(executing, start.nanos());
+        pipeline.completeLeap(start.nanos());
       }
       return;
     }
-    totals.stepEnded(executing, stepPicos, state.running.size, state.pool.used());
-    allDecoding = output.process(executing, queued, end);
+    totals.stepEnded(pipeline.executing(), stepPicos, state.running.size, state.pool.used());
+    pipeline.end(end);
     start.set(end);
-    Batch ended = executing;
-    executing = queued;
-    queued = ended;
-    queued.clear(0);
   }
 
   private void startWork() {
-    takeAbortedOut();
-    if (leaps && allDecoding && isPureDecode() && leap.plan()) {
+    pipeline.takeAbortedOut(start);
+    if (leaps && pipeline.onlyDecodes() && leap.plan()) {
       doing = Doing.LEAP;
       wakeNanos = NEVER;
       endAfter(leap.picos(leap.steps()));
       return;
     }
-    scheduleAhead();
-    if (executing.isEmpty()) {
+    pipeline.fill(start);
+    if (pipeline.executing().isEmpty()) {
       doing = Doing.NOTHING;
       return;
     }
     doing = Doing.STEP;
     wakeNanos = NEVER;
-    stepPicos = time.stepPicos(executing.shape);
+    stepPicos = time.stepPicos(pipeline.executing().shape);
     endAfter(stepPicos);
-  }
-
-  /** Whether the batch that an asynchronous engine has under way is one decode of each request. */
-  private boolean isPureDecode() {
-    return state.running.size > 0
-        && (!args.asyncScheduling() || executing.isDecodeOf(state.running.size));
-  }
-
-  /**
-   * Schedules until a batch executes and, in an asynchronous engine, another waits for it; or until
-   * nothing comes of it. Where somebody was preempted the next call may find more.
-   */
-  private void scheduleAhead() {
-    while (state.hasUnfinished()) {
-      boolean ahead = !executing.isEmpty();
-      Batch batch = ahead ? queued : executing;
-      int preemptions = schedule(batch);
-      if (ahead
-          || (batch.isEmpty() && preemptions == 0)
-          || (!batch.isEmpty() && !args.asyncScheduling())) {
-        return;
-      }
-      takeAbortedOut();
-    }
-  }
-
-  private void takeAbortedOut() {
-    if (aborts.takeOut(executing, queued, start.nanos(), scheduleCalls)) {
-      allDecoding = false;
-    }
-  }
-
-  private int schedule(Batch batch) {
-    batch.call = scheduleCalls++;
-    int preemptions = scheduler.schedule(batch, start);
-    assert state.blocksAreConserved() : "blocks are lost at step " + batch.call;
-    totals.preempted(preemptions);
-    totals.blocksInUse(state.pool.used());
-    observer.scheduleEnded(batch.call, state);
-    return preemptions;
   }
 
   private void endAfter(long picos) {
@@ -297,7 +239,7 @@ public final class EngineCore implements ServingEngine {
     long picos = leap.picos(ended);
     leap.settle(ended, totals, listener);
     start.add(picos);
-    executing.shape.decodeContextTokens = leap.contextTokens();
+    pipeline.leapTo(leap.contextTokens());
     assert state.blocksAreConserved() : "blocks are lost in a leap";
   }
 

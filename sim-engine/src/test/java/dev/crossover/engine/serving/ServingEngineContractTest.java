@@ -262,4 +262,101 @@ class ServingEngineContractTest {
     assertThat(told.entries())
         .contains(new Event("scheduled", 1, 3_000), new Event("scheduled", 2, 3_000));
   }
+
+  /** It leaves where a newcomer would enter: at the end of the step under way. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void anAbortedRequestLeavesAtTheEndOfTheStep(EngineKind kind) {
+    ServingEngine engine = engine(kind, constant(1_000_000));
+    engine.enqueue(PlainEngine.request(0, 3, 20, true), 0);
+    engine.enqueue(PlainEngine.request(1, 3, 20, true), 0);
+    runBefore(engine, 4_500);
+    engine.abort(0, 4_500);
+    engine.advanceTo(4_999);
+    assertThat(engine.running()).isEqualTo(2);
+    engine.advanceTo(5_000);
+    assertThat(told.entries()).endsWith(new Event("finished by abort", 0, 5_000));
+    assertThat(engine.running()).isEqualTo(1);
+    assertThat(engine.heldBlocks()).isEqualTo(2);
+    engine.advanceTo(30_000);
+    assertThat(told.entries()).endsWith(new Event("finished", 1, 20_000));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void whoEndsBeforeItsAbortIsSeenIsNotAborted(EngineKind kind) {
+    ServingEngine engine = engine(kind, constant(1_000_000));
+    engine.enqueue(PlainEngine.request(0, 3, 2, true), 0);
+    engine.advanceTo(1_500);
+    engine.abort(0, 1_500);
+    engine.advanceTo(9_000);
+    assertThat(told.entries()).endsWith(new Event("finished", 0, 2_000));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> engine.abort(0, 9_000))
+        .withMessageContaining("0");
+  }
+
+  /** 11 blocks of 4 can never be had: the engine stalls until the client gives up. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void anAbortWakesAStalledEngine(EngineKind kind) {
+    ServingEngine engine = engine(kind, constant(1_000_000));
+    engine.enqueue(PlainEngine.request(0, 44, 2, true), 0);
+    engine.enqueue(PlainEngine.request(1, 3, 1, true), 0);
+    engine.advanceTo(0);
+    assertThat(engine.nextEventNanos()).isEqualTo(Long.MAX_VALUE);
+    engine.abort(0, 700);
+    engine.advanceTo(700);
+    assertThat(told.entries())
+        .containsExactly(new Event("finished by abort", 0, 700), new Event("scheduled", 1, 700));
+  }
+
+  /** Steps 0 and 1 are scheduled at 0, step 2 at 1,000: B's first token comes with it, at 3,000. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void anAsynchronousEngineSchedulesOneStepAhead(EngineKind kind) {
+    ServingEngine engine = asynchronous(kind);
+    engine.enqueue(PlainEngine.request(0, 3, 5, true), 0);
+    engine.advanceTo(500);
+    engine.enqueue(PlainEngine.request(1, 3, 2, true), 500);
+    engine.advanceTo(30_000);
+    assertThat(told.entries())
+        .containsExactly(
+            new Event("scheduled", 0, 0),
+            new Event("firstToken", 0, 1_000),
+            new Event("scheduled", 1, 1_000),
+            new Event("firstToken", 1, 3_000),
+            new Event("finished", 1, 4_000),
+            new Event("finished", 0, 5_000));
+    assertThat(told.countByGapPicos()).isEqualTo(Map.of(1_000_000L, 5L));
+  }
+
+  /** The stop at 2,000 is not foreseen: the step until 3,000 is wasted, and B waits for its end. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void anAsynchronousEngineWastesAStepOnAStop(EngineKind kind) {
+    ServingEngine engine = asynchronous(kind);
+    EngineRequest stops = PlainEngine.request(0, 3, 9, true);
+    stops.outputTokens = 2;
+    engine.enqueue(stops, 0);
+    engine.advanceTo(2_400);
+    assertThat(told.entries()).endsWith(new Event("finished by stop", 0, 2_000));
+    engine.enqueue(PlainEngine.request(1, 3, 1, true), 2_400);
+    engine.advanceTo(30_000);
+    assertThat(told.entries())
+        .endsWith(
+            new Event("scheduled", 1, 3_000),
+            new Event("firstToken", 1, 4_000),
+            new Event("finished", 1, 4_000));
+    engine.usageAt(30_000, usage);
+    assertThat(usage.busyPicos.value()).isEqualTo(4_000_000);
+    assertThat(usage.runningPicos.value())
+        .as("nobody runs in the wasted step")
+        .isEqualTo(3_000_000);
+  }
+
+  private ServingEngine asynchronous(EngineKind kind) {
+    EngineArgs args = ARGS.toBuilder().asyncScheduling(true).build();
+    return kind.create(args, constant(1_000_000), told, StepObserver.NONE);
+  }
 }
