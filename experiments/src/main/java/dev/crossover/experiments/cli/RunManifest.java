@@ -150,11 +150,16 @@ final class RunManifest {
                   gpu.name(),
                   gpu.quality().label().toString().toLowerCase(Locale.ROOT),
                   gpu.quality().band() * 100));
+          notes.add(
+              "%s: %s scheduling, prefix caching %s."
+                  .formatted(
+                      fleet.name(),
+                      fleet.engine().asyncScheduling() ? "asynchronous" : "synchronous",
+                      fleet.engine().enablePrefixCaching() ? "on" : "off"));
         }
       }
     }
     if (!notes.isEmpty()) {
-      notes.add("vLLM with synchronous scheduling, without prefix caching.");
       notes.add("CUDA graphs take no GPU memory unless graph_memory is given.");
     }
     return List.copyOf(notes);

@@ -147,6 +147,7 @@ public record ResolvedEngine(
         .enablePrefixCaching(given.enablePrefixCaching())
         .numSpeculativeTokens(numSpeculativeTokens(drafts))
         .numLookaheadTokens(drafts == null ? 0 : drafts.lookaheadTokens())
+        .dropsLastHitBlock(drafts != null && drafts.method().readsHiddenStates())
         .slidingWindow(llm.window())
         .maxLoras(loras == null ? 0 : loras)
         .rules(rules(given))

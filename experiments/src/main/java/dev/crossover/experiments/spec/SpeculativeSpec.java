@@ -56,6 +56,11 @@ public record SpeculativeSpec(
       return allowsAsyncScheduling;
     }
 
+    /** Whether drafts come from the model's hidden states, so that a prefix hit loses a block. */
+    boolean readsHiddenStates() {
+      return this == EAGLE || this == EAGLE3 || this == MTP;
+    }
+
     /** KV slots beyond those of the scheduled tokens; DFlash needs one more than drafts. */
     int lookaheadTokens(int drafts) {
       if (!writesKv) {

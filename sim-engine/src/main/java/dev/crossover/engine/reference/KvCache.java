@@ -49,7 +49,10 @@ final class KvCache {
       return List.of();
     }
     int most = (request.tokens() - 1) / args.blockSize();
-    return args.slidingWindow() == 0 ? longestPrefix(request, most) : lastWindow(request, most);
+    List<Integer> hit =
+        args.slidingWindow() == 0 ? longestPrefix(request, most) : lastWindow(request, most);
+    // EAGLE and MTP draft from hidden states, which no cache keeps.
+    return args.dropsLastHitBlock() && !hit.isEmpty() ? hit.subList(0, hit.size() - 1) : hit;
   }
 
   /**
@@ -130,7 +133,8 @@ final class KvCache {
    * it counts as computed though it is nowhere. Failing that, a shorter run at the very start is.
    */
   private List<Integer> lastWindow(LiveRequest request, int most) {
-    int enough = Math.max(1, ceilDiv(args.slidingWindow() - 1, args.blockSize()));
+    int enough = ceilDiv(args.slidingWindow() - 1, args.blockSize());
+    enough = Math.max(1, args.dropsLastHitBlock() ? enough + 1 : enough);
     List<Integer> hit = new ArrayList<>(Collections.nCopies(most, KvBlocks.NULL));
     int run = 0;
     for (int i = most - 1; i >= 0; i--) {

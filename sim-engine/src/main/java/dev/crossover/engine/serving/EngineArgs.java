@@ -19,6 +19,8 @@ import java.util.Locale;
  *     speculation
  * @param numLookaheadTokens KV slots that drafts need beyond those of the scheduled tokens: 0 for
  *     n-gram drafts, K for draft models that write KV
+ * @param dropsLastHitBlock whether the last block of a prefix hit is computed anew, as drafters
+ *     need that read hidden states (EAGLE, MTP)
  * @param slidingWindow positions that attention reaches back, the token itself included, where all
  *     layers use a window; 0 for full attention
  * @param maxLoras most distinct LoRA adapters in a step, 0 where LoRA is off
@@ -37,6 +39,7 @@ public record EngineArgs(
     boolean enablePrefixCaching,
     int numSpeculativeTokens,
     int numLookaheadTokens,
+    boolean dropsLastHitBlock,
     int slidingWindow,
     int maxLoras,
     EngineRules rules) {
@@ -120,6 +123,7 @@ public record EngineArgs(
     private boolean enablePrefixCaching;
     private int numSpeculativeTokens;
     private int numLookaheadTokens;
+    private boolean dropsLastHitBlock;
     private int slidingWindow;
     private int maxLoras;
     private EngineRules rules = VllmVersion.V2026_08.rules();
@@ -139,6 +143,7 @@ public record EngineArgs(
       enablePrefixCaching = args.enablePrefixCaching;
       numSpeculativeTokens = args.numSpeculativeTokens;
       numLookaheadTokens = args.numLookaheadTokens;
+      dropsLastHitBlock = args.dropsLastHitBlock;
       slidingWindow = args.slidingWindow;
       maxLoras = args.maxLoras;
       rules = args.rules;
@@ -205,6 +210,11 @@ public record EngineArgs(
       return this;
     }
 
+    public Builder dropsLastHitBlock(boolean value) {
+      dropsLastHitBlock = value;
+      return this;
+    }
+
     public Builder slidingWindow(int value) {
       slidingWindow = value;
       return this;
@@ -234,6 +244,7 @@ public record EngineArgs(
           enablePrefixCaching,
           numSpeculativeTokens,
           numLookaheadTokens,
+          dropsLastHitBlock,
           slidingWindow,
           maxLoras,
           rules);

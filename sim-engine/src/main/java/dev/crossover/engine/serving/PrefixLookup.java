@@ -11,6 +11,7 @@ final class PrefixLookup {
   private final BlockPool pool;
   private final KeyChains chains;
   private final boolean windowed;
+  private final boolean dropsLast;
 
   /** Blocks that a window reaches back over. */
   private final int windowBlocks;
@@ -26,7 +27,8 @@ final class PrefixLookup {
     pool = state.pool;
     chains = state.blocks.chains;
     windowed = args.slidingWindow() > 0;
-    windowBlocks = pool.blocksFor(Math.max(0, args.slidingWindow() - 1));
+    dropsLast = args.dropsLastHitBlock();
+    windowBlocks = pool.blocksFor(Math.max(0, args.slidingWindow() - 1)) + (dropsLast ? 1 : 0);
   }
 
   /** Finds the blocks of a request that has so many tokens and holds none; returns how many. */
@@ -39,7 +41,16 @@ final class PrefixLookup {
     if (most > found.length) {
       found = Arrays.copyOf(found, Math.max(most, found.length * 2));
     }
-    return windowed ? findWindow(row, most) : findRun(row, most);
+    int blocks = windowed ? findWindow(row, most) : findRun(row, most);
+    return dropsLast && blocks > 0 ? drop(blocks - 1) : blocks;
+  }
+
+  /** Does without the last block found: the drafter needs its hidden states. */
+  private int drop(int last) {
+    if (pool.isIdle(found[last])) {
+      idle--;
+    }
+    return last;
   }
 
   /** The run of cached blocks from the start. */

@@ -96,7 +96,7 @@ final class AnyWorkload {
     }
     AffineTime time = new AffineTime(900_500, 1_000, 10, 700, 1);
     return new RandomCase(
-        0, args, time, false, false, arrivals, List.of(), List.of(nanos + 20_000_001L));
+        0, args, time, false, false, arrivals, List.of(), List.of(nanos + 6_000_001L));
   }
 
   private static EngineArgs.Builder limits(

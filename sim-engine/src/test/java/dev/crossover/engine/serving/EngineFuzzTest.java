@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 /** What holds of every engine under every workload; a failure is shrunk to its smallest case. */
 class EngineFuzzTest {
-  private static final int TRIES = 400;
+  private static final int TRIES = 100;
 
   @Provide
   Arbitrary<EngineArgs> engines() {

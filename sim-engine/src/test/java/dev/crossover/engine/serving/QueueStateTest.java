@@ -3,8 +3,10 @@ package dev.crossover.engine.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,6 +35,60 @@ class QueueStateTest {
     while (!deque.isEmpty()) {
       assertThat(ring.removeFirst()).isEqualTo(deque.removeFirst());
     }
+  }
+
+  @Property(tries = 300)
+  void theHeapIsAPriorityQueue(@ForAll @IntRange(min = 0, max = 11) int[] calls) {
+    RequestRows rows = new RequestRows();
+    WaitingHeap heap = new WaitingHeap(rows);
+    List<Integer> sorted = new ArrayList<>();
+    for (int i = 0; i < calls.length; i++) {
+      if (calls[i] < 8 || sorted.isEmpty()) {
+        EngineRequest request = PlainEngine.request(i, 1, 1, true);
+        request.priority = calls[i] % 2;
+        request.arrivalNanos = calls[i] / 4;
+        request.sequence = -i;
+        int row = rows.open(request, 100);
+        heap.add(row);
+        sorted.add(row);
+        sorted.sort((a, b) -> rows.precedes(a, b) ? -1 : 1);
+      } else if (calls[i] < 10) {
+        assertThat(heap.removeFirst()).isEqualTo(sorted.remove(0));
+      } else {
+        int row = sorted.remove(sorted.size() / 2);
+        assertThat(heap.remove(row)).isTrue();
+        assertThat(heap.remove(row)).isFalse();
+      }
+      assertThat(heap.size()).isEqualTo(sorted.size());
+      for (int place = 0; place < sorted.size(); place++) {
+        assertThat(heap.at(place)).isEqualTo(sorted.get(place));
+      }
+    }
+  }
+
+  /** Keyed blocks wait at the end of the line, unkeyed ones at its head, the last block first. */
+  @Test
+  void releasedBlocksJoinTheLineByTheirKeys() {
+    BlockPool pool = new BlockPool(8, 16, true);
+    int[] taken = {pool.take(), pool.take(), pool.take(), pool.take()};
+    int key = pool.keys.table.fresh();
+    pool.keys.register(taken[0], key);
+    pool.keys.register(taken[1], key);
+    pool.release(taken, 0, 4);
+    assertThat(pool.freeOrder()).containsExactly(4, 3, 5, 6, 7, 2, 1);
+    pool.adopt(2);
+    assertThat(pool.freeOrder()).containsExactly(4, 3, 5, 6, 7, 1);
+    pool.adopt(2);
+    pool.release(new int[] {2}, 0, 1);
+    assertThat(pool.used()).as("blocks in use while one of two users is left").isEqualTo(1);
+  }
+
+  @Test
+  void anOlderPoolPutsAllReleasedBlocksLast() {
+    BlockPool pool = new BlockPool(6, 16, false);
+    int[] taken = {pool.take(), pool.take()};
+    pool.release(taken, 0, 2);
+    assertThat(pool.freeOrder()).containsExactly(3, 4, 5, 2, 1);
   }
 
   @Test

@@ -19,6 +19,7 @@ final class RandomArgs {
         .enablePrefixCaching(random.nextInt(3) > 0)
         .numSpeculativeTokens(drafts)
         .numLookaheadTokens(random.nextBoolean() ? 0 : drafts)
+        .dropsLastHitBlock(drafts > 0 && random.nextBoolean())
         .slidingWindow(random.nextInt(5) > 0 ? 0 : random.nextInt(2, 40))
         .maxLoras(random.nextInt(3) > 0 ? 0 : random.nextInt(1, 3))
         .rules(rules(random))
