@@ -47,10 +47,17 @@ class BatchingFleetTest {
     if (fleet == null) {
       return drawn;
     }
-    EngineArgs plain = fleet.args().toBuilder().longPrefillTokenThreshold(0).build();
+    EngineArgs plain =
+        fleet.args().toBuilder()
+            .longPrefillTokenThreshold(0)
+            .policy(SchedulingPolicy.FCFS)
+            .numSpeculativeTokens(0)
+            .numLookaheadTokens(0)
+            .build();
     boolean waits = policy != BatchingPolicy.CONTINUOUS && seed % 3 == 0;
     FleetPlan batched =
-        fleet.with(policy.limits(plain), new Batching(policy, waits ? Bench.SECOND / 5 : 0));
+        Bench.with(fleet, plain, fleet.dataParallelSize(), null)
+            .with(policy.limits(plain), new Batching(policy, waits ? Bench.SECOND / 5 : 0));
     return new RandomScenario(
         seed,
         new StrategyPlan(batched, drawn.strategy().hosted(), drawn.strategy().rules()),
