@@ -13,13 +13,18 @@ final class BlockPool {
   private final int blockSize;
   private final int shift;
   private final int usable;
+  private final boolean caching;
   private final boolean unkeyedFirst;
   private final FreeList free;
+
+  /** Requests that use a block; counted where several may. */
   private final int[] users;
+
   private long uses;
 
-  BlockPool(int numBlocks, int blockSize, boolean unkeyedFirst) {
+  BlockPool(int numBlocks, int blockSize, boolean caching, boolean unkeyedFirst) {
     this.blockSize = blockSize;
+    this.caching = caching;
     this.shift =
         Integer.bitCount(blockSize) == 1 ? Integer.numberOfTrailingZeros(blockSize) : NOT_A_POWER;
     this.usable = numBlocks - 1;
@@ -72,15 +77,23 @@ final class BlockPool {
         : -computed & (blockSize - 1);
   }
 
-  /** A block from the head of the free list, its old content forgotten. */
-  int take() {
-    int block = free.takeFirst();
-    users[block] = 1;
-    uses++;
-    if (keys.isKeyed(block)) {
-      keys.evict(block);
+  /**
+   * Puts blocks from the head of the free list, their old content forgotten, into places {@code
+   * from} to {@code to - 1}.
+   */
+  void take(int[] into, int from, int to) {
+    free.take(into, from, to);
+    uses += to - from;
+    if (!caching) {
+      return;
     }
-    return block;
+    for (int i = from; i < to; i++) {
+      int block = into[i];
+      users[block] = 1;
+      if (keys.isKeyed(block)) {
+        keys.evict(block);
+      }
+    }
   }
 
   boolean isIdle(int block) {
@@ -101,11 +114,15 @@ final class BlockPool {
    * unkeyed ones at its head, in the order of this walk.
    */
   void release(int[] blocks, int from, int to) {
+    uses -= to - from;
+    if (!caching && unkeyedFirst) {
+      free.addFirst(blocks, from, to);
+      return;
+    }
     int place = FreeList.ENDS;
     for (int i = to - 1; i >= from; i--) {
       int block = blocks[i];
-      uses--;
-      if (--users[block] > 0) {
+      if (caching && --users[block] > 0) {
         continue;
       }
       if (unkeyedFirst && !keys.isKeyed(block)) {

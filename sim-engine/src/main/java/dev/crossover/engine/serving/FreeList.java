@@ -25,14 +25,30 @@ final class FreeList {
     return size;
   }
 
-  /** Takes the block at the head; the list must not be empty. */
-  int takeFirst() {
+  /** Takes blocks from the head into places {@code from} to {@code to - 1}; they must be there. */
+  void take(int[] into, int from, int to) {
     int block = next[ENDS];
-    int second = next[block];
-    next[ENDS] = second;
-    previous[second] = ENDS;
-    size--;
-    return block;
+    for (int i = from; i < to; i++) {
+      into[i] = block;
+      block = next[block];
+    }
+    next[ENDS] = block;
+    previous[block] = ENDS;
+    size -= to - from;
+  }
+
+  /** Puts the blocks of places {@code to - 1} down to {@code from} at the head, in that order. */
+  void addFirst(int[] blocks, int from, int to) {
+    int place = ENDS;
+    int following = next[ENDS];
+    for (int i = to - 1; i >= from; i--) {
+      next[place] = blocks[i];
+      previous[blocks[i]] = place;
+      place = blocks[i];
+    }
+    next[place] = following;
+    previous[following] = place;
+    size += to - from;
   }
 
   void addLast(int block) {

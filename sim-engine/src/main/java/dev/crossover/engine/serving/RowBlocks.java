@@ -67,10 +67,7 @@ final class RowBlocks {
   void take(int row, int blocks) {
     int end = count[row] + blocks;
     reserve(row, end);
-    int[] into = ids[row];
-    for (int i = count[row]; i < end; i++) {
-      into[i] = pool.take();
-    }
+    pool.take(ids[row], count[row], end);
     count[row] = end;
   }
 

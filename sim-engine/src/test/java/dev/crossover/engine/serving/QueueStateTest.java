@@ -69,8 +69,9 @@ class QueueStateTest {
   /** Keyed blocks wait at the end of the line, unkeyed ones at its head, the last block first. */
   @Test
   void releasedBlocksJoinTheLineByTheirKeys() {
-    BlockPool pool = new BlockPool(8, 16, true);
-    int[] taken = {pool.take(), pool.take(), pool.take(), pool.take()};
+    BlockPool pool = new BlockPool(8, 16, true, true);
+    int[] taken = new int[4];
+    pool.take(taken, 0, 4);
     int key = pool.keys.table.fresh();
     pool.keys.register(taken[0], key);
     pool.keys.register(taken[1], key);
@@ -85,8 +86,9 @@ class QueueStateTest {
 
   @Test
   void anOlderPoolPutsAllReleasedBlocksLast() {
-    BlockPool pool = new BlockPool(6, 16, false);
-    int[] taken = {pool.take(), pool.take()};
+    BlockPool pool = new BlockPool(6, 16, true, false);
+    int[] taken = new int[2];
+    pool.take(taken, 0, 2);
     pool.release(taken, 0, 2);
     assertThat(pool.freeOrder()).containsExactly(3, 4, 5, 2, 1);
   }
@@ -108,7 +110,7 @@ class QueueStateTest {
   void aPoolCountsBlocksForAnyBlockSize(
       @ForAll @IntRange(min = 1, max = 70) int blockSize,
       @ForAll @IntRange(min = 0, max = 1_000_000) int computed) {
-    BlockPool pool = new BlockPool(100, blockSize, true);
+    BlockPool pool = new BlockPool(100, blockSize, false, true);
     int blocks = pool.blocksFor(computed);
     assertThat((long) blocks * blockSize).isBetween((long) computed, computed + blockSize - 1L);
     assertThat(pool.slack(computed)).isEqualTo(blocks * blockSize - computed);
@@ -117,9 +119,10 @@ class QueueStateTest {
 
   @Test
   void oneBlockIsTheNullBlock() {
-    BlockPool pool = new BlockPool(10, 16, true);
+    BlockPool pool = new BlockPool(10, 16, false, true);
     assertThat(pool.usable()).isEqualTo(9);
-    int[] taken = {pool.take(), pool.take(), pool.take(), pool.take()};
+    int[] taken = new int[4];
+    pool.take(taken, 0, 4);
     assertThat(taken).containsExactly(1, 2, 3, 4);
     pool.release(taken, 3, 4);
     assertThat(pool.free()).isEqualTo(6);
