@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class BlockKeys {
   private static final int NO_BLOCK = 0;
 
-  /** In place of a key that nobody can look up any more: the block counts as keyed. */
-  private static final int LOST = -2;
+  /** In place of a key that nobody can look up now: the block counts as keyed. */
+  private static final int NAMELESS = -2;
 
   final KeyTable table = new KeyTable();
   private final int[] keyOf;
@@ -37,7 +37,18 @@ final class BlockKeys {
     return key < firstBlock.length ? firstBlock[key] : NO_BLOCK;
   }
 
-  /** Gives a block without a key one. */
+  /**
+   * Counts a block as keyed without telling it from others: nobody looks for it while it is used.
+   */
+  void keyNameless(int block) {
+    keyOf[block] = NAMELESS;
+  }
+
+  boolean isNameless(int block) {
+    return keyOf[block] == NAMELESS;
+  }
+
+  /** Gives a block its key. */
   void register(int block, int key) {
     if (key >= firstBlock.length) {
       firstBlock = Arrays.copyOf(firstBlock, Math.max(key + 1, Math.multiplyExact(key, 2)));
@@ -66,7 +77,7 @@ final class BlockKeys {
     }
     int block = first;
     do {
-      keyOf[block] = LOST;
+      keyOf[block] = NAMELESS;
       table.release(key);
       block = nextTwin[block];
     } while (block != first);
@@ -76,7 +87,7 @@ final class BlockKeys {
   /** Takes a block's key away: its content is about to be overwritten. */
   void evict(int block) {
     int key = keyOf[block];
-    if (key == LOST) {
+    if (key == NAMELESS) {
       keyOf[block] = KeyTable.NONE;
       return;
     }

@@ -71,6 +71,11 @@ final class KeyChains {
     return keyOf(row, block);
   }
 
+  /** Leading blocks that hold no private token. */
+  int sharedBlocks(int row) {
+    return sharedBlocks[row];
+  }
+
   /** The key of a block all of whose tokens are known. */
   int keyOf(int row, int block) {
     while (length[row] <= block) {

@@ -102,12 +102,32 @@ final class RowBlocks {
       return;
     }
     int full = pool.fullBlocks(positions);
-    for (int i = keyed[row]; i < full; i++) {
-      if (i >= passed[row]) {
-        pool.keys.register(ids[row][i], chains.keyOf(row, i));
+    int shared = Math.min(full, chains.sharedBlocks(row));
+    int[] blocks = ids[row];
+    for (int i = Math.max(keyed[row], passed[row]); i < full; i++) {
+      if (i < shared) {
+        pool.keys.register(blocks[i], chains.keyOf(row, i));
+      } else {
+        pool.keys.keyNameless(blocks[i]);
       }
     }
     keyed[row] = Math.max(keyed[row], full);
+  }
+
+  /**
+   * Gives the private ones among a request's blocks, up to {@code end}, the keys by which it alone
+   * will find them again; only then do they need to be told apart.
+   */
+  private void name(int row, int end) {
+    if (!caching) {
+      return;
+    }
+    int keyedEnd = Math.min(end, keyed[row]);
+    for (int i = Math.max(passed[row], chains.sharedBlocks(row)); i < keyedEnd; i++) {
+      if (pool.keys.isNameless(ids[row][i])) {
+        pool.keys.register(ids[row][i], chains.keyOf(row, i));
+      }
+    }
   }
 
   /** Returns the blocks that lie left of a sliding window before the next token is computed. */
@@ -118,14 +138,20 @@ final class RowBlocks {
     int left = pool.fullBlocks(Math.max(0, processedTokens - window + 1));
     int end = Math.min(left, count[row]);
     if (end > passed[row]) {
+      name(row, end);
       pool.release(ids[row], passed[row], end);
       Arrays.fill(ids[row], passed[row], end, BlockPool.NULL_BLOCK);
       passed[row] = end;
     }
   }
 
-  /** Gives back everything; the keys stay known to the request. */
-  void release(int row) {
+  /** Gives back everything for now; the request goes on and knows its keys. */
+  void giveUp(int row) {
+    name(row, count[row]);
+    release(row);
+  }
+
+  private void release(int row) {
     pool.release(ids[row], passed[row], count[row]);
     count[row] = 0;
     passed[row] = 0;

@@ -131,7 +131,7 @@ final class RunningPass {
   }
 
   private void preempt(int row, PicoClock now) {
-    state.blocks.release(row);
+    state.blocks.giveUp(row);
     state.keepOutputTime(row);
     rows.computed[row] = 0;
     rows.drafts[row] = 0;
