@@ -117,6 +117,7 @@ final class GoodFileTest {
                 .maxLoras(2)
                 .numSpeculativeTokens(2)
                 .numLookaheadTokens(2)
+                .dropsLastHitBlock(true)
                 .rules(new EngineRules(true, 0.01, true, false, true))
                 .build());
     assertThat(fleet.kv().tokens()).isGreaterThan(16_384);
