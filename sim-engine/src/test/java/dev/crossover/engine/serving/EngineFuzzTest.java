@@ -52,7 +52,10 @@ class EngineFuzzTest {
         .doesNotThrowAnyException();
   }
 
-  /** Only a request for which there are not blocks enough may stay, and those behind it. */
+  /**
+   * Only a request for which there are not blocks enough may stay, and those behind it. By priority
+   * equals may take each other's blocks for ever: of them the first in running order yields.
+   */
   @Property(tries = TRIES)
   void whoeverFitsIsAnswered(
       @ForAll("engines") EngineArgs args, @ForAll("workloads") List<AnyWorkload.Ask> asks) {
@@ -65,7 +68,8 @@ class EngineFuzzTest {
     int lookahead = args.numLookaheadTokens() + args.numSpeculativeTokens();
     int positions = Math.min(most + lookahead, args.maxModelLen());
     int blocks = (positions + args.blockSize() - 1) / args.blockSize();
-    if (blocks + args.watermarkBlocks() <= args.usableBlocks()) {
+    if (args.policy() == SchedulingPolicy.FCFS
+        && blocks + args.watermarkBlocks() <= args.usableBlocks()) {
       assertThat(told.count("finished")).isEqualTo(asks.size());
       assertThat(reading(told).get("waiting")).isZero();
       assertThat(reading(told).get("running")).isZero();
