@@ -17,6 +17,10 @@ final class Batch {
 
   boolean[] samples = new boolean[FIRST_CAPACITY];
   int size;
+
+  /** Leading entries whose tokens the requests already count as computed. */
+  int advanced;
+
   final BatchShape shape = new BatchShape();
 
   /** The schedule call that made it. */
@@ -36,6 +40,7 @@ final class Batch {
 
   void clear(int newBudgetTokens) {
     size = 0;
+    advanced = 0;
     shape.clear();
     budgetTokens = newBudgetTokens;
     hasPrefillChunk = false;
@@ -57,6 +62,13 @@ final class Batch {
     drafts[size] = newDrafts;
     size++;
     budgetTokens -= newTokens;
+  }
+
+  /** Adds one decode, whose request counts it as computed already. */
+  void addAdvanced(int row) {
+    add(row, 1, 0);
+    samples[size - 1] = true;
+    advanced = size;
   }
 
   /** Takes a request out while the schedule call still runs; false where it is not in. */

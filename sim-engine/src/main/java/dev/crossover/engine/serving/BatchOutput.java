@@ -100,9 +100,14 @@ final class BatchOutput {
     int landed = Math.min(tokens + 1 + accepted, rows.endTokens[row]);
     rows.tokens[row] = landed;
     if (async) {
-      rows.placeholders[row] -= landed - tokens;
-      if (rows.isRunning[row]) {
-        state.blocks.key(row, rows.computed[row] - rows.placeholders[row]);
+      int placeholders = rows.placeholders[row] - (landed - tokens);
+      rows.placeholders[row] = placeholders;
+      int verified = rows.computed[row] - placeholders;
+      // Without drafts, one position at a time is verified: only where it fills a block is there
+      // one
+      // to key.
+      if ((speculativeTokens > 0 || state.pool.slack(verified) == 0) && rows.isRunning[row]) {
+        state.blocks.key(row, verified);
       }
     } else if (speculativeTokens > 0) {
       rows.drafts[row] = speculativeTokens;

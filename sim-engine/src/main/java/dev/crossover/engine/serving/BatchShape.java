@@ -60,6 +60,14 @@ public final class BatchShape {
     sampled += 1 + drafts;
   }
 
+  /** So many decodes of one token each that attend {@code contexts} positions in all. */
+  void addDecodes(int count, long contexts) {
+    decodes += count;
+    decodeTokens += count;
+    decodeContextTokens += contexts;
+    sampled += count;
+  }
+
   public void addPrefill(int prior, int chunk, boolean samples) {
     prefills++;
     prefillTokens += chunk;

@@ -9,40 +9,67 @@ final class RunningPass {
   private final QueueState state;
   private final RequestRows rows;
   private final RunningOrder running;
+  private final Advance advance;
   private final EngineListener listener;
   private final StepObserver observer;
   private final boolean observed;
   private final boolean hasRoutine;
+  private final int placeholdersOfDecode;
 
   /** The place in {@code running} that is looked at. */
   private int index;
 
   private int preemptions;
 
-  RunningPass(EngineArgs args, QueueState state, EngineListener listener, StepObserver observer) {
+  RunningPass(
+      EngineArgs args,
+      QueueState state,
+      Advance advance,
+      EngineListener listener,
+      StepObserver observer) {
     this.args = args;
     this.state = state;
     this.rows = state.rows;
     this.running = state.running;
+    this.advance = advance;
     this.listener = listener;
     this.observer = observer;
     this.observed = observer != StepObserver.NONE;
-    this.hasRoutine = !observed && DecodeLeap.isPossible(args) && args.slidingWindow() == 0;
+    this.placeholdersOfDecode = args.asyncScheduling() ? 1 : 0;
+    // By priority a request may have to yield after it was given its tokens; else what is given is
+    // given, and can be counted at once.
+    this.hasRoutine =
+        !observed
+            && args.policy() == SchedulingPolicy.FCFS
+            && DecodeLeap.isPossible(args)
+            && args.slidingWindow() == 0;
   }
 
   /** Fills the batch; returns how many were preempted. */
   int run(Batch batch, PicoClock now) {
     preemptions = 0;
     index = 0;
+    int routine = 0;
+    long contexts = 0;
     while (index < running.size && batch.budgetTokens > 0) {
       int row = running.rows[index];
-      if (isRoutine(row)) {
-        batch.add(row, 1, 0);
-      } else if (!look(row, batch, now)) {
+      int computed = rows.computed[row];
+      if (hasRoutine && isRoutine(row, computed)) {
+        rows.computed[row] = computed + 1;
+        rows.placeholders[row] += placeholdersOfDecode;
+        batch.addAdvanced(row);
+        routine++;
+        contexts += computed + 1;
+      } else if (look(row, batch, now)) {
+        if (hasRoutine) {
+          advance.rest(batch);
+        }
+      } else {
         break;
       }
       index++;
     }
+    batch.shape.addDecodes(routine, contexts);
     return preemptions;
   }
 
@@ -50,10 +77,8 @@ final class RunningPass {
    * Whether all the request wants is one token whose position lies in the last block it has and
    * does not fill it. What follows then is what {@link #look} would do, in short.
    */
-  private boolean isRoutine(int row) {
-    int computed = rows.computed[row];
-    return hasRoutine
-        && rows.tokens[row] + rows.placeholders[row] - computed == 1
+  private boolean isRoutine(int row, int computed) {
+    return rows.tokens[row] + rows.placeholders[row] - computed == 1
         && state.pool.slack(computed) > 1
         && computed + 1 < rows.lengthTokens[row];
   }

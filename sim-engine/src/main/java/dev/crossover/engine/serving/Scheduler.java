@@ -6,20 +6,14 @@ package dev.crossover.engine.serving;
  */
 final class Scheduler {
   private final int budgetTokens;
-  private final boolean async;
-  private final int speculativeTokens;
-  private final boolean windowed;
-  private final RequestRows rows;
+  private final Advance advance;
   private final RunningPass runningPass;
   final WaitingPass waitingPass;
 
   Scheduler(EngineArgs args, QueueState state, EngineListener listener, StepObserver observer) {
     this.budgetTokens = args.maxNumBatchedTokens();
-    this.async = args.asyncScheduling();
-    this.speculativeTokens = args.numSpeculativeTokens();
-    this.windowed = args.slidingWindow() > 0;
-    this.rows = state.rows;
-    this.runningPass = new RunningPass(args, state, listener, observer);
+    this.advance = new Advance(args, state);
+    this.runningPass = new RunningPass(args, state, advance, listener, observer);
     this.waitingPass = new WaitingPass(args, state, listener, observer);
   }
 
@@ -30,35 +24,7 @@ final class Scheduler {
     if (preemptions == 0) {
       waitingPass.run(batch, now);
     }
-    for (int i = 0; i < batch.size; i++) {
-      advance(batch, i);
-    }
+    advance.rest(batch);
     return preemptions;
-  }
-
-  /** Counts the tokens as computed, vLLM's _update_after_schedule. */
-  private void advance(Batch batch, int place) {
-    int row = batch.rows[place];
-    int tokens = batch.tokens[place];
-    int drafts = batch.drafts[place];
-    int prior = rows.computed[row];
-    boolean samples = prior + tokens >= rows.tokens[row] + rows.placeholders[row];
-    rows.computed[row] = prior + tokens;
-    if (windowed) {
-      rows.inFlight[row] += tokens;
-    }
-    batch.samples[place] = samples;
-    if (samples && tokens == 1 + drafts) {
-      batch.shape.addDecode(prior + tokens, drafts);
-    } else {
-      batch.shape.addPrefill(prior, tokens, samples);
-    }
-    if (samples && async) {
-      rows.placeholders[row] += 1 + drafts;
-    }
-    if (speculativeTokens > 0) {
-      rows.isPrefillChunk[row] = !samples;
-      rows.drafts[row] = samples && async ? speculativeTokens : 0;
-    }
   }
 }
