@@ -17,6 +17,9 @@ import net.jqwik.api.Provide;
 class EngineFuzzTest {
   private static final int TRIES = 100;
 
+  /** The same cases in every build; without it each run draws its own. */
+  private static final String SEED = "20260817";
+
   @Provide
   Arbitrary<EngineArgs> engines() {
     return AnyWorkload.args();
@@ -27,7 +30,7 @@ class EngineFuzzTest {
     return AnyWorkload.asks();
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void theEnginesTellTheSame(
       @ForAll("engines") EngineArgs args, @ForAll("workloads") List<AnyWorkload.Ask> asks) {
     RandomCase drawn = AnyWorkload.of(args, asks);
@@ -36,7 +39,7 @@ class EngineFuzzTest {
     assertThat(CaseRun.of(EngineKind.LEAPING, drawn).entries()).isEqualTo(expected);
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void theEnginesKeepTheSameFreeList(
       @ForAll("engines") EngineArgs args, @ForAll("workloads") List<AnyWorkload.Ask> asks) {
     RandomCase drawn = AnyWorkload.of(args, asks);
@@ -44,7 +47,7 @@ class EngineFuzzTest {
         .isEqualTo(CaseRun.transcript(EngineKind.REFERENCE, drawn));
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void everyScheduleCallKeepsTheLaws(
       @ForAll("engines") EngineArgs args, @ForAll("workloads") List<AnyWorkload.Ask> asks) {
     RandomCase drawn = AnyWorkload.of(args, asks);
@@ -56,7 +59,7 @@ class EngineFuzzTest {
    * Only a request for which there are not blocks enough may stay, and those behind it. By priority
    * equals may take each other's blocks for ever: of them the first in running order yields.
    */
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void whoeverFitsIsAnswered(
       @ForAll("engines") EngineArgs args, @ForAll("workloads") List<AnyWorkload.Ask> asks) {
     RandomCase drawn = AnyWorkload.of(args, asks);
@@ -77,7 +80,7 @@ class EngineFuzzTest {
   }
 
   /** Nobody can find private tokens again but their own request, after it had to yield. */
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void cachingPrivateTokensChangesNothingUnlessSomebodyYields(
       @ForAll("engines") EngineArgs args, @ForAll("workloads") List<AnyWorkload.Ask> asks) {
     List<AnyWorkload.Ask> isolated =

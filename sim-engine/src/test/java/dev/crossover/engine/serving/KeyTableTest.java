@@ -20,17 +20,17 @@ class KeyTableTest {
 
   @Property(tries = 300)
   void keysAreEqualWhereContentsAre(
-      @ForAll @IntRange(min = 0, max = 3) int[] streams,
-      @ForAll @IntRange(min = 0, max = 2) int[] offsets) {
+      @ForAll List<@IntRange(min = 0, max = 3) Integer> streams,
+      @ForAll List<@IntRange(min = 0, max = 2) Integer> offsets) {
     KeyTable table = new KeyTable();
     Map<List<Integer>, Integer> keys = new HashMap<>();
     List<Integer> content = new ArrayList<>();
     int parent = KeyTable.NONE;
-    for (int i = 0; i < Math.min(streams.length, offsets.length); i++) {
-      int key = table.intern(parent, streams[i], offsets[i], BLOCK_SIZE);
+    for (int i = 0; i < Math.min(streams.size(), offsets.size()); i++) {
+      int key = table.intern(parent, streams.get(i), offsets.get(i), BLOCK_SIZE);
       table.hold(key);
       content = new ArrayList<>(content);
-      content.add(10 * streams[i] + offsets[i]);
+      content.add(10 * streams.get(i) + offsets.get(i));
       assertThat(keys.computeIfAbsent(content, c -> key)).isEqualTo(key);
       assertThat(keys.values()).doesNotHaveDuplicates();
       parent = i % 4 == 3 ? KeyTable.NONE : key;
