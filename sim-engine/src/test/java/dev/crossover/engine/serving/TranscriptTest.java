@@ -352,4 +352,21 @@ class TranscriptTest {
             step 2  A+1.  free 98
             """);
   }
+
+  /** A window of five positions needs the last block alone: what lies left of it is not kept. */
+  @Test
+  void aWindowIsHitByItsLastBlock() {
+    assertThat(
+            Transcript.of(
+                "caching=1 window=5 block_size=4",
+                3,
+                "A prompt=12 out=1 text=1",
+                "B prompt=13 out=2 at=1 text=1"))
+        .isEqualTo(
+            """
+            step 0  A+12.  free 97
+            step 1  B12+1  free 98
+            step 2  B+1.   free 98
+            """);
+  }
 }
