@@ -1,5 +1,6 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.engine.units.WrittenAsScalar;
 import java.time.DayOfWeek;
 import java.util.Collections;
 import java.util.EnumSet;

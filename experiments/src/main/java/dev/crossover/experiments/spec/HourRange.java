@@ -1,5 +1,6 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.engine.units.WrittenAsScalar;
 import java.time.LocalTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

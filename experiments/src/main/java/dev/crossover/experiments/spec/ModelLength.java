@@ -1,5 +1,7 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.engine.units.WrittenAsScalar;
+
 /**
  * Most tokens of one request: {@code 8192}; {@code auto}, or -1 as in vLLM, for the most that the
  * model can take and the KV cache can hold.

@@ -2,6 +2,7 @@ package dev.crossover.experiments.spec;
 
 import dev.crossover.engine.units.NearestName;
 import dev.crossover.engine.units.TimeSpan;
+import dev.crossover.engine.units.WrittenAsScalar;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

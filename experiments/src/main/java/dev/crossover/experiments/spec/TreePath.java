@@ -1,5 +1,6 @@
 package dev.crossover.experiments.spec;
 
+import dev.crossover.engine.units.WrittenAsScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -23,7 +23,8 @@ class ClaimPathsTest {
         "fleet.ttft.p99 | strategies.fleet has no 'ttft'. Maybe ttft_s?",
         "fleet.ttft_s.p98 | strategies.fleet.ttft_s has no 'p98'. Maybe p90?",
         "fleet.requests.reasons.late | strategies.fleet.requests.reasons has no 'late'."
-            + " Maybe one of too_long, closed, over_rate_limit, retries_exhausted, timeout?",
+            + " Maybe one of too_long, closed, over_rate_limit, retries_exhausted, timeout,"
+            + " cancelled, deadline?",
         "fleet.cost.lines[GPU spot x].usd | strategies.fleet.cost.lines has no 'GPU spot x'."
             + " Maybe one of GPU on_demand aws/g5.xlarge, balancer, engineering?",
         "api.cost.lines[balancer].usd | strategies.api.cost.lines has no 'balancer'."

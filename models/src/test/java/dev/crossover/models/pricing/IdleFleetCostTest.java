@@ -45,6 +45,11 @@ class IdleFleetCostTest {
   private static final ArrivalStream NOBODY =
       new ArrivalStream() {
         @Override
+        public long nextNanos() {
+          return NONE;
+        }
+
+        @Override
         public boolean next(Arrival into) {
           return false;
         }

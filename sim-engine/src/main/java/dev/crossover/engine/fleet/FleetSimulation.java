@@ -158,8 +158,9 @@ public final class FleetSimulation {
     }
 
     void follow() {
-      if (arrivals.next(arrival) && arrival.nanos <= measurement.endNanos()) {
-        calendar.schedule(this, arrival.nanos);
+      long next = arrivals.nextNanos();
+      if (next <= measurement.endNanos()) {
+        calendar.schedule(this, next);
       }
     }
 
@@ -170,6 +171,7 @@ public final class FleetSimulation {
         calendar.stop();
         return;
       }
+      arrivals.next(arrival);
       int row = requests.take(arrival, measurement.windowOf(now));
       recorder.arrived(row);
       gateway.dispatch(row, now);

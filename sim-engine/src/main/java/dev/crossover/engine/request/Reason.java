@@ -13,7 +13,11 @@ public enum Reason {
   /** Refused by the hosted API's rate limits until the client gave up. */
   RETRIES_EXHAUSTED(Fate.FAILED),
   /** Not answered within the client's timeout, retries included. */
-  TIMEOUT(Fate.FAILED);
+  TIMEOUT(Fate.FAILED),
+  /** The client gave up before the answer was complete. */
+  CANCELLED(Fate.FAILED),
+  /** Not answered by the deadline of the job it belongs to. */
+  DEADLINE(Fate.FAILED);
 
   private final Fate fate;
 

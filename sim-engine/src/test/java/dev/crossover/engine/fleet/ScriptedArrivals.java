@@ -31,6 +31,11 @@ final class ScriptedArrivals implements ArrivalStream {
   }
 
   @Override
+  public long nextNanos() {
+    return next == script.length ? NONE : Math.round(script[next][0] * 1e9);
+  }
+
+  @Override
   public boolean next(Arrival into) {
     if (next == script.length) {
       return false;

@@ -21,7 +21,7 @@ final class GeneratedStream implements ArrivalStream {
   private final RandomStream outputDraws;
   private final int outputLimit;
   private long id;
-  private boolean ended;
+  private long nextNanos;
 
   GeneratedStream(
       ArrivalTimes times,
@@ -38,17 +38,21 @@ final class GeneratedStream implements ArrivalStream {
     this.promptDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "prompt");
     this.outputDraws = streams.stream(TrafficProfile.DEFAULT_CLASS, "output");
     this.outputLimit = outputLimit;
+    this.nextNanos = following();
+  }
+
+  @Override
+  public long nextNanos() {
+    return nextNanos;
   }
 
   @Override
   public boolean next(Arrival into) {
-    long nanos = ended ? ArrivalTimes.NONE : times.next();
-    if (nanos == ArrivalTimes.NONE) {
-      ended = true;
+    if (nextNanos == NONE) {
       return false;
     }
     into.id = id;
-    into.nanos = nanos;
+    into.nanos = nextNanos;
     into.classIndex = 0;
     TokenContent prefix = prefixes.draw(prefixDraws.uniform(id));
     into.content = prefix;
@@ -56,7 +60,13 @@ final class GeneratedStream implements ArrivalStream {
     into.maxTokens = outputLimit;
     into.outputTokens = output.tokens(outputDraws.uniform(id));
     id++;
+    nextNanos = following();
     return true;
+  }
+
+  private long following() {
+    long nanos = times.next();
+    return nanos == ArrivalTimes.NONE ? NONE : nanos;
   }
 
   @Override

@@ -12,19 +12,24 @@ final class ReplayStream implements ArrivalStream {
   private final int maxTokens;
   private final long endNanos;
   private long id;
-  private boolean ended;
+  private long nextNanos;
 
   ReplayStream(ReplayRows rows, String className, int maxTokens, long endNanos) {
     this.rows = rows;
     this.classNames = List.of(className);
     this.maxTokens = maxTokens;
     this.endNanos = endNanos;
+    follow();
+  }
+
+  @Override
+  public long nextNanos() {
+    return nextNanos;
   }
 
   @Override
   public boolean next(Arrival into) {
-    if (ended || !rows.next(row) || row.nanos >= endNanos) {
-      close();
+    if (nextNanos == NONE) {
       return false;
     }
     into.id = id++;
@@ -34,6 +39,7 @@ final class ReplayStream implements ArrivalStream {
     into.content = row.content;
     into.maxTokens = maxTokens;
     into.outputTokens = maxTokens == 0 ? row.outputTokens : Math.min(row.outputTokens, maxTokens);
+    follow();
     return true;
   }
 
@@ -44,9 +50,17 @@ final class ReplayStream implements ArrivalStream {
 
   @Override
   public void close() {
-    if (!ended) {
-      ended = true;
+    if (nextNanos != NONE) {
+      nextNanos = NONE;
       rows.close();
+    }
+  }
+
+  private void follow() {
+    if (rows.next(row) && row.nanos < endNanos) {
+      nextNanos = row.nanos;
+    } else {
+      close();
     }
   }
 }

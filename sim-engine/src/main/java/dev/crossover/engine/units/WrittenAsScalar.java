@@ -1,4 +1,4 @@
-package dev.crossover.experiments.spec;
+package dev.crossover.engine.units;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Marks a record that YAML gives as a single value alone, never by its components. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface WrittenAsScalar {}
+public @interface WrittenAsScalar {}
