@@ -64,11 +64,25 @@ final class Batch {
     budgetTokens -= newTokens;
   }
 
-  /** Adds one decode, whose request counts it as computed already. */
-  void addAdvanced(int row) {
-    add(row, 1, 0);
-    samples[size - 1] = true;
-    advanced = size;
+  /**
+   * Adds one decode each of so many requests, from place {@code from} of {@code order}; they count
+   * it as computed already.
+   *
+   * @param contexts positions that they attend in all
+   */
+  void addAdvanced(int[] order, int from, int count, long contexts) {
+    int end = size + count;
+    while (end > rows.length) {
+      grow();
+    }
+    System.arraycopy(order, from, rows, size, count);
+    Arrays.fill(tokens, size, end, 1);
+    Arrays.fill(drafts, size, end, 0);
+    Arrays.fill(samples, size, end, true);
+    size = end;
+    advanced = end;
+    budgetTokens -= count;
+    shape.addDecodes(count, contexts);
   }
 
   /** Takes a request out while the schedule call still runs; false where it is not in. */
@@ -133,7 +147,7 @@ final class Batch {
   }
 
   private void grow() {
-    int larger = Math.multiplyExact(size, 2);
+    int larger = Math.multiplyExact(rows.length, 2);
     rows = Arrays.copyOf(rows, larger);
     tokens = Arrays.copyOf(tokens, larger);
     drafts = Arrays.copyOf(drafts, larger);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class BlockKeys {
   private static final int NO_BLOCK = 0;
 
-  /** In place of a key that nobody can look up now: the block counts as keyed. */
+  /** In place of a key that nobody can look up any more. */
   private static final int NAMELESS = -2;
 
   final KeyTable table = new KeyTable();
@@ -21,6 +21,9 @@ final class BlockKeys {
   private final int[] previousTwin;
   private int[] firstBlock = new int[64];
 
+  /** Blocks that are keyed. */
+  private int size;
+
   BlockKeys(int numBlocks) {
     keyOf = new int[numBlocks];
     nextTwin = new int[numBlocks];
@@ -28,6 +31,12 @@ final class BlockKeys {
     Arrays.fill(keyOf, KeyTable.NONE);
   }
 
+  /** Whether no block carries a key. */
+  boolean areNone() {
+    return size == 0;
+  }
+
+  /** Whether a block carries a key, though perhaps one that nobody can look up any more. */
   boolean isKeyed(int block) {
     return keyOf[block] != KeyTable.NONE;
   }
@@ -37,23 +46,13 @@ final class BlockKeys {
     return key < firstBlock.length ? firstBlock[key] : NO_BLOCK;
   }
 
-  /**
-   * Counts a block as keyed without telling it from others: nobody looks for it while it is used.
-   */
-  void keyNameless(int block) {
-    keyOf[block] = NAMELESS;
-  }
-
-  boolean isNameless(int block) {
-    return keyOf[block] == NAMELESS;
-  }
-
   /** Gives a block its key. */
   void register(int block, int key) {
     if (key >= firstBlock.length) {
       firstBlock = Arrays.copyOf(firstBlock, Math.max(key + 1, Math.multiplyExact(key, 2)));
     }
     keyOf[block] = key;
+    size++;
     table.hold(key);
     int first = firstBlock[key];
     if (first == NO_BLOCK) {
@@ -87,6 +86,7 @@ final class BlockKeys {
   /** Takes a block's key away: its content is about to be overwritten. */
   void evict(int block) {
     int key = keyOf[block];
+    size--;
     if (key == NAMELESS) {
       keyOf[block] = KeyTable.NONE;
       return;

@@ -8,30 +8,32 @@ final class BlockPool {
   static final int NULL_BLOCK = 0;
 
   private static final int NOT_A_POWER = -1;
+  private static final int IDLE = -1;
 
   final BlockKeys keys;
   private final int blockSize;
   private final int shift;
   private final int usable;
-  private final boolean caching;
   private final boolean unkeyedFirst;
   private final FreeList free;
 
-  /** Requests that use a block; counted where several may. */
-  private final int[] users;
+  /**
+   * Of each block with a name, the requests that use it beside one; {@link #IDLE} where nobody
+   * does. Blocks without a name are found by nobody: they are free or one request's alone.
+   */
+  private final int[] others;
 
   private long uses;
 
-  BlockPool(int numBlocks, int blockSize, boolean caching, boolean unkeyedFirst) {
+  BlockPool(int numBlocks, int blockSize, boolean unkeyedFirst) {
     this.blockSize = blockSize;
-    this.caching = caching;
     this.shift =
         Integer.bitCount(blockSize) == 1 ? Integer.numberOfTrailingZeros(blockSize) : NOT_A_POWER;
     this.usable = numBlocks - 1;
     this.unkeyedFirst = unkeyedFirst;
     this.keys = new BlockKeys(numBlocks);
     this.free = new FreeList(numBlocks);
-    this.users = new int[numBlocks];
+    this.others = new int[numBlocks];
   }
 
   int usable() {
@@ -70,6 +72,12 @@ final class BlockPool {
     return shift == NOT_A_POWER ? positions / blockSize : positions >>> shift;
   }
 
+  /** Whether a position count ends neither at a block's first position nor at its last. */
+  boolean isInside(int positions) {
+    int inLast = shift == NOT_A_POWER ? positions % blockSize : positions & (blockSize - 1);
+    return inLast > 1;
+  }
+
   /** Positions still free in the last block of a request with this many computed. */
   int slack(int computed) {
     return shift == NOT_A_POWER
@@ -84,53 +92,55 @@ final class BlockPool {
   void take(int[] into, int from, int to) {
     free.take(into, from, to);
     uses += to - from;
-    if (!caching) {
+    if (keys.areNone()) {
       return;
     }
     for (int i = from; i < to; i++) {
       int block = into[i];
-      users[block] = 1;
       if (keys.isKeyed(block)) {
         keys.evict(block);
+        others[block] = 0;
       }
     }
   }
 
   boolean isIdle(int block) {
-    return users[block] == 0;
+    return others[block] == IDLE;
   }
 
   /** Uses a block that was found by its key. */
   void adopt(int block) {
-    if (users[block]++ == 0) {
+    if (++others[block] == 0) {
       free.remove(block);
     }
     uses++;
   }
 
   /**
-   * Gives up blocks {@code from} to {@code to - 1} of a request, the last first, as vLLM's
-   * free_blocks. Those that nobody else uses become free: keyed ones at the end of the list;
-   * unkeyed ones at its head, in the order of this walk.
+   * Gives up blocks {@code from} to {@code to - 1} of a request, all full and keyed, the last
+   * first, as vLLM's free_blocks. Those that nobody else uses go to the end of the free list.
    */
   void release(int[] blocks, int from, int to) {
     uses -= to - from;
-    if (!caching && unkeyedFirst) {
-      free.addFirst(blocks, from, to);
+    if (keys.areNone()) {
+      free.addLast(blocks, from, to);
       return;
     }
-    int place = FreeList.ENDS;
     for (int i = to - 1; i >= from; i--) {
       int block = blocks[i];
-      if (caching && --users[block] > 0) {
-        continue;
-      }
-      if (unkeyedFirst && !keys.isKeyed(block)) {
-        free.addAfter(place, block);
-        place = block;
-      } else {
+      if (!keys.isKeyed(block) || --others[block] == IDLE) {
         free.addLast(block);
       }
+    }
+  }
+
+  /** Gives up blocks that carry no key: to the head of the free list, where that is the rule. */
+  void releaseUnkeyed(int[] blocks, int from, int to) {
+    uses -= to - from;
+    if (unkeyedFirst) {
+      free.addFirst(blocks, from, to);
+    } else {
+      free.addLast(blocks, from, to);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * step and within a step in running order, so that the free list is that of an engine that steps.
  */
 final class BlockTaking {
+  private static final int NOBODY = -1;
+
   private final QueueState state;
   private final RequestRows rows;
   private final RunningOrder running;
@@ -16,13 +18,13 @@ final class BlockTaking {
   private final boolean caching;
   private final boolean async;
 
-  /** Requests by slack; then, where the next of each slack goes in {@link #takers}. */
+  /** Requests by slack. */
   private final int[] bySlack;
 
-  /** Those that take a block within the leap, by slack and then in running order. */
-  private int[] takers = new int[16];
+  /** First place in {@code running} by slack; {@link #following} leads on, in running order. */
+  private final int[] first;
 
-  private int[] takerSlack = new int[16];
+  private int[] following = new int[16];
 
   /** Sum over the blocks taken of the step that took them. */
   long sumSteps;
@@ -38,7 +40,8 @@ final class BlockTaking {
     this.blockSize = args.blockSize();
     this.caching = args.enablePrefixCaching();
     this.async = args.asyncScheduling();
-    this.bySlack = new int[args.blockSize() + 1];
+    this.bySlack = new int[args.blockSize()];
+    this.first = new int[args.blockSize()];
   }
 
   /** How many of the next steps find their blocks, at most {@code wanted}. */
@@ -68,17 +71,11 @@ final class BlockTaking {
   void run(int steps, boolean leavesOut) {
     sumSteps = 0;
     sumTriangles = 0;
-    int count = sortTakers(steps);
-    for (int first = 0; first < steps && count > 0; first += blockSize) {
-      for (int i = 0; i < count && first + takerSlack[i] < steps; i++) {
-        int row = takers[i];
-        long step = (long) first + takerSlack[i];
-        if (leavesOut && step == steps - 1 && rows.tokens[row] == rows.lengthTokens[row]) {
-          continue;
-        }
-        state.blocks.takeNext(row);
-        sumSteps += step;
-        sumTriangles += step * (step - 1) / 2;
+    moveOn(steps);
+    for (int round = 0; round < steps; round += blockSize) {
+      int end = Math.min(blockSize, steps - round);
+      for (int slack = 0; slack < end; slack++) {
+        takeAt(round + slack, slack, leavesOut && round + slack == steps - 1);
       }
     }
     if (caching && !async) {
@@ -86,33 +83,37 @@ final class BlockTaking {
     }
   }
 
-  /** Counts the steps as computed and sorts, stably, those that take a block in them. */
-  private int sortTakers(int steps) {
-    Arrays.fill(bySlack, 0);
-    int count = 0;
-    for (int i = 0; i < running.size; i++) {
-      int slack = pool.slack(rows.computed[running.rows[i]]);
-      if (slack < steps) {
-        bySlack[slack + 1]++;
-        count++;
-      }
+  /** Counts the steps as computed and lists the requests by their slack before them. */
+  private void moveOn(int steps) {
+    Arrays.fill(first, NOBODY);
+    if (running.size > following.length) {
+      following = new int[running.rows.length];
     }
-    reserve(count);
-    for (int slack = 1; slack <= blockSize; slack++) {
-      bySlack[slack] += bySlack[slack - 1];
+    int[] order = running.rows;
+    int[] computedOf = rows.computed;
+    int[] tokensOf = rows.tokens;
+    int[] next = following;
+    for (int i = running.size - 1; i >= 0; i--) {
+      int row = order[i];
+      int computed = computedOf[row];
+      computedOf[row] = computed + steps;
+      tokensOf[row] += steps;
+      int slack = pool.slack(computed);
+      next[i] = first[slack];
+      first[slack] = i;
     }
-    for (int i = 0; i < running.size; i++) {
+  }
+
+  private void takeAt(int step, int slack, boolean leavesOut) {
+    for (int i = first[slack]; i != NOBODY; i = following[i]) {
       int row = running.rows[i];
-      int slack = pool.slack(rows.computed[row]);
-      rows.computed[row] += steps;
-      rows.tokens[row] += steps;
-      if (slack < steps) {
-        int place = bySlack[slack]++;
-        takers[place] = row;
-        takerSlack[place] = slack;
+      if (leavesOut && rows.tokens[row] == rows.lengthTokens[row]) {
+        continue;
       }
+      state.blocks.takeNext(row);
+      sumSteps += step;
+      sumTriangles += (long) step * (step - 1) / 2;
     }
-    return count;
   }
 
   /** A synchronous engine has just keyed the blocks that the last step filled. */
@@ -120,14 +121,6 @@ final class BlockTaking {
     for (int i = 0; i < running.size; i++) {
       int row = running.rows[i];
       state.blocks.key(row, rows.computed[row]);
-    }
-  }
-
-  private void reserve(int count) {
-    if (count > takers.length) {
-      int size = Math.max(count, Math.multiplyExact(takers.length, 2));
-      takers = Arrays.copyOf(takers, size);
-      takerSlack = Arrays.copyOf(takerSlack, size);
     }
   }
 }

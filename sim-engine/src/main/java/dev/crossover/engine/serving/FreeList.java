@@ -8,14 +8,14 @@ final class FreeList {
   /** The null block is never free; its id stands for both ends of the list. */
   static final int ENDS = 0;
 
-  private final int[] next;
-  private final int[] previous;
+  /** Of each block the next, then the previous one: side by side, they are read together. */
+  private final int[] links;
+
   private int size;
 
   /** All blocks but the null block, in ascending order. */
   FreeList(int numBlocks) {
-    next = new int[numBlocks];
-    previous = new int[numBlocks];
+    links = new int[Math.multiplyExact(2, numBlocks)];
     for (int block = 1; block < numBlocks; block++) {
       addLast(block);
     }
@@ -27,47 +27,46 @@ final class FreeList {
 
   /** Takes blocks from the head into places {@code from} to {@code to - 1}; they must be there. */
   void take(int[] into, int from, int to) {
-    int block = next[ENDS];
+    int block = links[2 * ENDS];
     for (int i = from; i < to; i++) {
       into[i] = block;
-      block = next[block];
+      block = links[2 * block];
     }
-    next[ENDS] = block;
-    previous[block] = ENDS;
+    link(ENDS, block);
     size -= to - from;
   }
 
   /** Puts the blocks of places {@code to - 1} down to {@code from} at the head, in that order. */
   void addFirst(int[] blocks, int from, int to) {
     int place = ENDS;
-    int following = next[ENDS];
+    int following = links[2 * ENDS];
     for (int i = to - 1; i >= from; i--) {
-      next[place] = blocks[i];
-      previous[blocks[i]] = place;
+      link(place, blocks[i]);
       place = blocks[i];
     }
-    next[place] = following;
-    previous[following] = place;
+    link(place, following);
+    size += to - from;
+  }
+
+  /** Puts the blocks of places {@code to - 1} down to {@code from} at the end, in that order. */
+  void addLast(int[] blocks, int from, int to) {
+    int place = links[2 * ENDS + 1];
+    for (int i = to - 1; i >= from; i--) {
+      link(place, blocks[i]);
+      place = blocks[i];
+    }
+    link(place, ENDS);
     size += to - from;
   }
 
   void addLast(int block) {
-    addAfter(previous[ENDS], block);
-  }
-
-  /** Puts a block right behind another, or behind {@link #ENDS}: at the head. */
-  void addAfter(int place, int block) {
-    int following = next[place];
-    next[block] = following;
-    previous[block] = place;
-    next[place] = block;
-    previous[following] = block;
+    link(links[2 * ENDS + 1], block);
+    link(block, ENDS);
     size++;
   }
 
   void remove(int block) {
-    next[previous[block]] = next[block];
-    previous[next[block]] = previous[block];
+    link(links[2 * block + 1], links[2 * block]);
     size--;
   }
 
@@ -76,9 +75,14 @@ final class FreeList {
     int[] order = new int[size];
     int block = ENDS;
     for (int i = 0; i < size; i++) {
-      block = next[block];
+      block = links[2 * block];
       order[i] = block;
     }
     return order;
+  }
+
+  private void link(int block, int following) {
+    links[2 * block] = following;
+    links[2 * following + 1] = block;
   }
 }

@@ -16,12 +16,7 @@ final class QueueState implements ScheduleView {
 
   QueueState(EngineArgs args) {
     queues = new WaitingQueues(args.policy(), rows);
-    pool =
-        new BlockPool(
-            args.numBlocks(),
-            args.blockSize(),
-            args.enablePrefixCaching(),
-            args.rules().unkeyedBlocksFirst());
+    pool = new BlockPool(args.numBlocks(), args.blockSize(), args.rules().unkeyedBlocksFirst());
     blocks = new RowBlocks(args, pool);
   }
 

@@ -41,7 +41,7 @@ final class RowBlocks {
 
   /** Forgets all about a request that has ended. */
   void close(int row) {
-    release(row);
+    releaseAll(row);
     if (caching) {
       chains.close(row);
     }
@@ -96,22 +96,24 @@ final class RowBlocks {
     keyed[row] = blocks;
   }
 
-  /** Gives every block that so many positions fill its key. */
+  /**
+   * Gives every block that so many positions fill its key. Private ones get no name yet: nobody
+   * looks for them while they are used.
+   */
   void key(int row, int positions) {
     if (!caching) {
       return;
     }
     int full = pool.fullBlocks(positions);
-    int shared = Math.min(full, chains.sharedBlocks(row));
-    int[] blocks = ids[row];
-    for (int i = Math.max(keyed[row], passed[row]); i < full; i++) {
-      if (i < shared) {
-        pool.keys.register(blocks[i], chains.keyOf(row, i));
-      } else {
-        pool.keys.keyNameless(blocks[i]);
-      }
+    int before = keyed[row];
+    if (full <= before) {
+      return;
     }
-    keyed[row] = Math.max(keyed[row], full);
+    int shared = Math.min(full, chains.sharedBlocks(row));
+    for (int i = Math.max(before, passed[row]); i < shared; i++) {
+      pool.keys.register(ids[row][i], chains.keyOf(row, i));
+    }
+    keyed[row] = full;
   }
 
   /**
@@ -124,7 +126,7 @@ final class RowBlocks {
     }
     int keyedEnd = Math.min(end, keyed[row]);
     for (int i = Math.max(passed[row], chains.sharedBlocks(row)); i < keyedEnd; i++) {
-      if (pool.keys.isNameless(ids[row][i])) {
+      if (!pool.keys.isKeyed(ids[row][i])) {
         pool.keys.register(ids[row][i], chains.keyOf(row, i));
       }
     }
@@ -139,7 +141,7 @@ final class RowBlocks {
     int end = Math.min(left, count[row]);
     if (end > passed[row]) {
       name(row, end);
-      pool.release(ids[row], passed[row], end);
+      release(row, end);
       Arrays.fill(ids[row], passed[row], end, BlockPool.NULL_BLOCK);
       passed[row] = end;
     }
@@ -148,11 +150,22 @@ final class RowBlocks {
   /** Gives back everything for now; the request goes on and knows its keys. */
   void giveUp(int row) {
     name(row, count[row]);
-    release(row);
+    releaseAll(row);
   }
 
-  private void release(int row) {
-    pool.release(ids[row], passed[row], count[row]);
+  /** Gives back the blocks up to {@code end}, of which those without a key are the last. */
+  private void release(int row, int end) {
+    int keyedEnd = Math.max(passed[row], Math.min(keyed[row], end));
+    if (keyedEnd < end) {
+      pool.releaseUnkeyed(ids[row], keyedEnd, end);
+    }
+    if (passed[row] < keyedEnd) {
+      pool.release(ids[row], passed[row], keyedEnd);
+    }
+  }
+
+  private void releaseAll(int row) {
+    release(row, count[row]);
     count[row] = 0;
     passed[row] = 0;
     keyed[row] = 0;

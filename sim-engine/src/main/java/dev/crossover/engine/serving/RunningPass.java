@@ -49,38 +49,65 @@ final class RunningPass {
   int run(Batch batch, PicoClock now) {
     preemptions = 0;
     index = 0;
-    int routine = 0;
-    long contexts = 0;
-    while (index < running.size && batch.budgetTokens > 0) {
-      int row = running.rows[index];
-      int computed = rows.computed[row];
-      if (hasRoutine && isRoutine(row, computed)) {
-        rows.computed[row] = computed + 1;
-        rows.placeholders[row] += placeholdersOfDecode;
-        batch.addAdvanced(row);
-        routine++;
-        contexts += computed + 1;
-      } else if (look(row, batch, now)) {
-        if (hasRoutine) {
-          advance.rest(batch);
-        }
-      } else {
-        break;
+    boolean more = true;
+    while (more && index < running.size && batch.budgetTokens > 0) {
+      if (hasRoutine && giveRoutine(batch) > 0) {
+        continue;
+      }
+      more = look(running.rows[index], batch, now);
+      if (hasRoutine) {
+        advance.rest(batch);
       }
       index++;
     }
-    batch.shape.addDecodes(routine, contexts);
     return preemptions;
   }
 
   /**
-   * Whether all the request wants is one token whose position lies in the last block it has and
-   * does not fill it. What follows then is what {@link #look} would do, in short.
+   * Gives a token to each request from {@code index} on that wants one and has, or finds, the block
+   * for its position: what {@link #look} would do, in short. Stops at the first other one.
+   *
+   * @return how many got theirs
    */
-  private boolean isRoutine(int row, int computed) {
-    return rows.tokens[row] + rows.placeholders[row] - computed == 1
-        && state.pool.slack(computed) > 1
-        && computed + 1 < rows.lengthTokens[row];
+  private int giveRoutine(Batch batch) {
+    int[] order = running.rows;
+    int[] computedOf = rows.computed;
+    int[] tokensOf = rows.tokens;
+    int[] placeholdersOf = rows.placeholders;
+    int[] lengthOf = rows.lengthTokens;
+    int end = Math.min(running.size, index + batch.budgetTokens);
+    long contexts = 0;
+    int place = index;
+    while (place < end) {
+      int row = order[place];
+      int after = computedOf[row] + 1;
+      int known = tokensOf[row];
+      boolean wantsOne = known + placeholdersOf[row] == after && after < lengthOf[row];
+      if (!wantsOne || (!state.pool.isInside(after) && !extendByOne(row, after, known))) {
+        break;
+      }
+      computedOf[row] = after;
+      placeholdersOf[row] += placeholdersOfDecode;
+      contexts += after;
+      place++;
+    }
+    int given = place - index;
+    batch.addAdvanced(order, index, given, contexts);
+    index = place;
+    return given;
+  }
+
+  /** Makes room for a position at either end of a block; false where no block is free. */
+  private boolean extendByOne(int row, int after, int known) {
+    int blocks = state.pool.blocksFor(after) - state.blocks.count(row);
+    if (blocks > state.pool.free()) {
+      return false;
+    }
+    if (blocks > 0) {
+      state.blocks.take(row, blocks);
+    }
+    state.blocks.key(row, Math.min(after, known));
+    return true;
   }
 
   /** Gives one request its tokens; false where it had to yield itself. */

@@ -69,13 +69,14 @@ class QueueStateTest {
   /** Keyed blocks wait at the end of the line, unkeyed ones at its head, the last block first. */
   @Test
   void releasedBlocksJoinTheLineByTheirKeys() {
-    BlockPool pool = new BlockPool(8, 16, true, true);
+    BlockPool pool = new BlockPool(8, 16, true);
     int[] taken = new int[4];
     pool.take(taken, 0, 4);
     int key = pool.keys.table.fresh();
     pool.keys.register(taken[0], key);
     pool.keys.register(taken[1], key);
-    pool.release(taken, 0, 4);
+    pool.releaseUnkeyed(taken, 2, 4);
+    pool.release(taken, 0, 2);
     assertThat(pool.freeOrder()).containsExactly(4, 3, 5, 6, 7, 2, 1);
     pool.adopt(2);
     assertThat(pool.freeOrder()).containsExactly(4, 3, 5, 6, 7, 1);
@@ -86,10 +87,10 @@ class QueueStateTest {
 
   @Test
   void anOlderPoolPutsAllReleasedBlocksLast() {
-    BlockPool pool = new BlockPool(6, 16, true, false);
+    BlockPool pool = new BlockPool(6, 16, false);
     int[] taken = new int[2];
     pool.take(taken, 0, 2);
-    pool.release(taken, 0, 2);
+    pool.releaseUnkeyed(taken, 0, 2);
     assertThat(pool.freeOrder()).containsExactly(3, 4, 5, 2, 1);
   }
 
@@ -110,7 +111,7 @@ class QueueStateTest {
   void aPoolCountsBlocksForAnyBlockSize(
       @ForAll @IntRange(min = 1, max = 70) int blockSize,
       @ForAll @IntRange(min = 0, max = 1_000_000) int computed) {
-    BlockPool pool = new BlockPool(100, blockSize, false, true);
+    BlockPool pool = new BlockPool(100, blockSize, true);
     int blocks = pool.blocksFor(computed);
     assertThat((long) blocks * blockSize).isBetween((long) computed, computed + blockSize - 1L);
     assertThat(pool.slack(computed)).isEqualTo(blocks * blockSize - computed);
@@ -119,12 +120,12 @@ class QueueStateTest {
 
   @Test
   void oneBlockIsTheNullBlock() {
-    BlockPool pool = new BlockPool(10, 16, false, true);
+    BlockPool pool = new BlockPool(10, 16, true);
     assertThat(pool.usable()).isEqualTo(9);
     int[] taken = new int[4];
     pool.take(taken, 0, 4);
     assertThat(taken).containsExactly(1, 2, 3, 4);
-    pool.release(taken, 3, 4);
+    pool.releaseUnkeyed(taken, 3, 4);
     assertThat(pool.free()).isEqualTo(6);
     assertThat(pool.used()).isEqualTo(3);
   }
