@@ -74,6 +74,21 @@ final class Replica {
     follow();
   }
 
+  /** The client of a request that was handed over has gone; the engine lets it go when it can. */
+  void abort(int row) {
+    finishInstant();
+    engine.abort(row, calendar.now());
+    follow();
+  }
+
+  /**
+   * All events of engines at this instant have been: a leap that goes on beyond it must know, or a
+   * step of it that ends at this instant would be followed by another schedule than without leaps.
+   */
+  void finishInstant() {
+    engine.advanceTo(calendar.now());
+  }
+
   /** Totals up to this instant; overwritten by the next call. */
   EngineUsage usageNow() {
     long now = calendar.now();

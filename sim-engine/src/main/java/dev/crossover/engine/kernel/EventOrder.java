@@ -11,12 +11,21 @@ public enum EventOrder {
   REPLICA_PHASE,
   HOSTED_COMPLETION,
 
+  /** A cache at the gateway has answered. */
+  CACHED_ANSWER,
+
   /** What waited at the gateway goes on, once every replica of this instant is ready. */
   GATEWAY_QUEUE,
 
   ARRIVAL,
   RETRY,
-  ENGINE;
+  ENGINE,
+
+  /** A client's patience ends: an answer complete at that very instant still counts. */
+  GIVE_UP,
+
+  /** A request that waited for the end of another of this instant arrives. */
+  FOLLOW_UP;
 
   /** 0 for the first; the declaration is the order, as its Javadoc says. */
   @SuppressWarnings("EnumOrdinal")
