@@ -24,6 +24,9 @@ final class Replica {
       };
   private ReplicaPhase phase = ReplicaPhase.PENDING;
 
+  /** The last instant that was finished; what comes at it later is not to be scheduled in it. */
+  private long finishedNanos = -1;
+
   /**
    * @param intake says what the engine is to know of a request
    * @param drained called when a draining replica has nothing left
@@ -86,7 +89,11 @@ final class Replica {
    * step of it that ends at this instant would be followed by another schedule than without leaps.
    */
   void finishInstant() {
-    engine.advanceTo(calendar.now());
+    long now = calendar.now();
+    if (finishedNanos != now) {
+      finishedNanos = now;
+      engine.advanceTo(now);
+    }
   }
 
   /** Totals up to this instant; overwritten by the next call. */
