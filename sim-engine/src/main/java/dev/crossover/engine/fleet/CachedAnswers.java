@@ -38,7 +38,7 @@ final class CachedAnswers {
     private final int row;
 
     Answer(int row) {
-      super(EventOrder.CACHED_ANSWER);
+      super(EventOrder.HOSTED_COMPLETION);
       this.row = row;
     }
 

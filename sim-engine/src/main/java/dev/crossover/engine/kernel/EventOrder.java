@@ -9,10 +9,9 @@ public enum EventOrder {
   MEASUREMENT_BOUNDARY,
   FLEET_SCHEDULE,
   REPLICA_PHASE,
-  HOSTED_COMPLETION,
 
-  /** A cache at the gateway has answered. */
-  CACHED_ANSWER,
+  /** An answer that no engine gives is complete: a hosted API's, or a cache's. */
+  HOSTED_COMPLETION,
 
   /** What waited at the gateway goes on, once every replica of this instant is ready. */
   GATEWAY_QUEUE,
