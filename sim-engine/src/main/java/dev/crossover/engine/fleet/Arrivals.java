@@ -6,7 +6,6 @@ import dev.crossover.engine.kernel.EventOrder;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.request.Fate;
-import dev.crossover.engine.request.LiveRequests;
 
 /**
  * A stream's next request on the calendar. Where requests wait for the ends of others, none may be
@@ -55,11 +54,10 @@ final class Arrivals {
     plan(next);
   }
 
-  /** A request that has arrived has ended; its row is still filled. */
-  void ended(LiveRequests requests, int row, Fate fate, long nanos) {
+  /** A request that has arrived has ended. */
+  void ended(long id, Fate fate, int answerTokens, long nanos) {
     if (awaitsEnds) {
-      int answer = fate == Fate.COMPLETED ? requests.outputTokens[row] : 0;
-      stream.completed(requests.id[row], nanos, fate, answer);
+      stream.completed(id, nanos, fate, answerTokens);
       plan(followUp);
     }
   }

@@ -29,7 +29,7 @@ final class EngineBooks implements EngineListener {
   @Override
   public void finished(int tag, FinishReason reason, long nanos) {
     if (requests.leaving[tag]) {
-      recorder.letGo(tag, requests.outputTokens[tag]);
+      recorder.completedInVain(tag);
     } else {
       recorder.completed(tag, nanos);
     }

@@ -151,12 +151,12 @@ public final class FleetSimulation {
     }
   }
 
-  private void ended(int row, Fate fate, long nanos) {
+  private void ended(int row, Fate fate, int answerTokens, long nanos) {
     if (requests.giveUpNanos[row] != Arrival.NEVER) {
       giveUps.forget(row);
     }
     if (!over) {
-      arrivals.ended(requests, row, fate, nanos);
+      arrivals.ended(requests.id[row], fate, answerTokens, nanos);
     }
   }
 

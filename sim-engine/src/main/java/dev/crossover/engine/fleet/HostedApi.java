@@ -67,7 +67,7 @@ final class HostedApi {
     Answer answer = answers.of(row);
     if (calendar.isScheduled(answer)) {
       calendar.cancel(answer);
-      int produced = answer.tokensBy(now);
+      int produced = tokensBy(now, answer);
       limiter.settle(requests.maxTokens[row], produced, now);
       usage.count(requests, row, produced);
       recorder.wasted(row, produced);
@@ -75,6 +75,17 @@ final class HostedApi {
       calendar.cancel(retries.of(row));
     }
     recorder.refused(row, requests.giveUpReason[row], now);
+  }
+
+  /** Tokens of an answer that have come by an instant; after the first they come evenly. */
+  private int tokensBy(long nanos, Answer answer) {
+    int tokens = requests.outputTokens[answer.row];
+    if (nanos < answer.firstTokenNanos) {
+      return 0;
+    }
+    // Multiplied first: exact to 2^53, so that a token due at this nanosecond has come.
+    double later = (double) (nanos - answer.firstTokenNanos) * (tokens - 1);
+    return (int) Math.min(tokens, 1 + later / Math.max(1, answer.decodeNanos));
   }
 
   private void attempt(int row) {
@@ -180,16 +191,6 @@ final class HostedApi {
     Answer(int row) {
       super(EventOrder.HOSTED_COMPLETION);
       this.row = row;
-    }
-
-    /** Tokens that have come by an instant; after the first they come evenly. */
-    private int tokensBy(long nanos) {
-      int tokens = requests.outputTokens[row];
-      if (nanos < firstTokenNanos) {
-        return 0;
-      }
-      double later = (double) (nanos - firstTokenNanos) * (tokens - 1) / Math.max(1, decodeNanos);
-      return (int) Math.min(tokens, 1 + later);
     }
 
     @Override

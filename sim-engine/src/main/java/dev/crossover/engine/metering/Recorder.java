@@ -102,7 +102,7 @@ public final class Recorder {
       judge(row, nanos);
       ended(row, book, Fate.COMPLETED, null, nanos);
     }
-    release(row, Fate.COMPLETED, nanos);
+    release(row, Fate.COMPLETED, requests.outputTokens[row], nanos);
   }
 
   /**
@@ -119,13 +119,13 @@ public final class Recorder {
       judge(row, nanos);
       ended(row, book, Fate.COMPLETED, null, nanos);
     }
-    release(row, Fate.COMPLETED, nanos);
+    release(row, Fate.COMPLETED, requests.outputTokens[row], nanos);
   }
 
   /** The request ended without an answer; its row is released. */
   public void refused(int row, Reason reason, long nanos) {
     bookRefusal(row, reason, nanos);
-    release(row, reason.fate(), nanos);
+    release(row, reason.fate(), 0, nanos);
   }
 
   /** The request stays at the gateway: no backend is to serve it. */
@@ -142,7 +142,7 @@ public final class Recorder {
     requests.leaving[row] = true;
     leavingRequests += requests.isMeasured(row) ? 1 : 0;
     bookRefusal(row, reason, nanos);
-    ends.ended(row, reason.fate(), nanos);
+    ends.ended(row, reason.fate(), 0, nanos);
   }
 
   /** An engine let an abandoned request go, for which it had made so many tokens. */
@@ -150,6 +150,11 @@ public final class Recorder {
     leavingRequests -= requests.isMeasured(row) ? 1 : 0;
     wasted(row, outputTokens);
     requests.release(row);
+  }
+
+  /** An engine completed an abandoned request before it could let it go. */
+  public void completedInVain(int row) {
+    letGo(row, requests.outputTokens[row]);
   }
 
   /** Output tokens were produced for a request that does not get them. */
@@ -213,8 +218,8 @@ public final class Recorder {
     }
   }
 
-  private void release(int row, Fate fate, long nanos) {
-    ends.ended(row, fate, nanos);
+  private void release(int row, Fate fate, int answerTokens, long nanos) {
+    ends.ended(row, fate, answerTokens, nanos);
     requests.release(row);
   }
 
