@@ -116,8 +116,8 @@ enum EngineLaws {
             "dev.crossover.engine.fleet.Audit",
             "dev.crossover.engine.fleet.EngineIntake",
             "dev.crossover.engine.fleet.HostedApi",
-            "dev.crossover.engine.fleet.HostedUsage",
             "dev.crossover.engine.metering.Recorder",
+            "dev.crossover.engine.metering.RowFigures",
             "dev.crossover.engine.request.LiveRequests");
 
     /** What IEEE 754 or whole numbers leave no choice about. */

@@ -13,10 +13,10 @@ import dev.crossover.experiments.report.RequestRows;
 import dev.crossover.experiments.report.bench.BenchOptions;
 import dev.crossover.experiments.run.PointOutcome;
 import dev.crossover.experiments.run.RunWatcher;
-import dev.crossover.traffic.profile.TrafficProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,8 @@ final class RunFollower implements RunWatcher, AutoCloseable {
   }
 
   @Override
-  public ClosableLog requestLog(int point, String strategy, int replication) {
-    ClosableLog rows = rowLog(point, strategy, replication);
+  public ClosableLog requestLog(int point, String strategy, int replication, List<String> classes) {
+    ClosableLog rows = rowLog(point, strategy, replication, classes);
     if (benchmarks == null) {
       return rows;
     }
@@ -57,13 +57,13 @@ final class RunFollower implements RunWatcher, AutoCloseable {
     return requests ? new BothLogs(rows, bench) : bench;
   }
 
-  private ClosableLog rowLog(int point, String strategy, int replication) {
+  private ClosableLog rowLog(int point, String strategy, int replication, List<String> classes) {
     if (!requests) {
       return ClosableLog.NONE;
     }
     try {
       long from = plan.points().get(point - 1).experiment().window().measuredFromNanos();
-      return new RowLog(output.requestRows(point, strategy, replication), from);
+      return new RowLog(output.requestRows(point, strategy, replication), classes, from);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,10 +95,12 @@ final class RunFollower implements RunWatcher, AutoCloseable {
   /** Writes what a replication's requests went through. */
   private static final class RowLog implements ClosableLog {
     private final RequestRows rows;
+    private final List<String> classes;
     private final long fromNanos;
 
-    RowLog(RequestRows rows, long fromNanos) {
+    RowLog(RequestRows rows, List<String> classes, long fromNanos) {
       this.rows = rows;
+      this.classes = classes;
       this.fromNanos = fromNanos;
     }
 
@@ -108,8 +110,9 @@ final class RunFollower implements RunWatcher, AutoCloseable {
       long arrival = requests.arrivalNanos[row];
       boolean done = fate == Fate.COMPLETED;
       rows.row(
+          requests.ordinal[row],
           requests.id[row],
-          TrafficProfile.DEFAULT_CLASS,
+          classes.get(requests.classIndex[row]),
           arrival - fromNanos,
           requests.promptTokens[row],
           done ? requests.outputTokens[row] : 0,

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows that come as requests end back into the order of ids, as far as a window of 65,536
+ * Puts rows that come as requests end back into the order of arrival, as far as a window of 65,536
  * arrivals reaches: a request open longer than that leaves its place, its row comes late.
  */
 final class ArrivalOrder implements AutoCloseable {
@@ -20,32 +20,32 @@ final class ArrivalOrder implements AutoCloseable {
     this.out = out;
   }
 
-  void add(long id, RowText row) throws IOException {
-    makeRoom(id);
-    if (id <= next) {
+  void add(long ordinal, RowText row) throws IOException {
+    makeRoom(ordinal);
+    if (ordinal <= next) {
       out.write(row.bytes(), 0, row.length());
-      if (id == next) {
+      if (ordinal == next) {
         next++;
         writeFollowers();
       }
       return;
     }
-    if (waiting[slot(id)] != null) {
-      throw new IllegalStateException("request " + id + " ended twice");
+    if (waiting[slot(ordinal)] != null) {
+      throw new IllegalStateException("arrival " + ordinal + " ended twice");
     }
-    waiting[slot(id)] = row.copy();
+    waiting[slot(ordinal)] = row.copy();
     waitingRows++;
   }
 
-  /** Whoever keeps the window from reaching the id loses the place. */
-  private void makeRoom(long id) throws IOException {
-    if (id < next + WINDOW) {
+  /** Whoever keeps the window from reaching the ordinal loses the place. */
+  private void makeRoom(long ordinal) throws IOException {
+    if (ordinal < next + WINDOW) {
       return;
     }
-    while (id >= next + WINDOW && waitingRows > 0) {
+    while (ordinal >= next + WINDOW && waitingRows > 0) {
       writeNext();
     }
-    next = Math.max(next, id - WINDOW + 1);
+    next = Math.max(next, ordinal - WINDOW + 1);
     writeFollowers();
   }
 
@@ -65,8 +65,8 @@ final class ArrivalOrder implements AutoCloseable {
     next++;
   }
 
-  private static int slot(long id) {
-    return (int) (id & (WINDOW - 1));
+  private static int slot(long ordinal) {
+    return (int) (ordinal & (WINDOW - 1));
   }
 
   @Override

@@ -66,6 +66,7 @@ final class MarkdownReport {
 
   private void tables() {
     table("Comparison", ResultGrids.comparison(results));
+    table("Traffic classes", ResultGrids.classes(results));
     table("Service level", ResultGrids.slo(results));
     table("Claims", ResultGrids.claims(results));
   }

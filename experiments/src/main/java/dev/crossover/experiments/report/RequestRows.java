@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row per request of one replication, as a gzip member that joins others into {@code
- * requests.csv.gz}. Rows leave in the order of ids, that is of arrival, as far as a bounded window
- * reaches. Memory is bounded. Confined to the thread that runs the replication.
+ * requests.csv.gz}. Rows leave in the order of arrival as far as a bounded window reaches. Memory
+ * is bounded. Confined to the thread that runs the replication.
  */
 public final class RequestRows implements AutoCloseable {
   /** For a time that a request does not have. */
@@ -62,7 +62,8 @@ public final class RequestRows implements AutoCloseable {
    * Adds a request. A file that cannot be written is reported by {@link #close}: the simulation
    * goes on, since its results do not depend on these rows.
    *
-   * @param id number of the arrival, from 0, each once
+   * @param ordinal arrivals before it, each once: the order of the rows
+   * @param id of the request, the same under every strategy
    * @param className traffic class
    * @param arrivalNanos from the start of the measured window
    * @param promptTokens of the request
@@ -76,6 +77,7 @@ public final class RequestRows implements AutoCloseable {
    * @param e2eNanos first arrival to last token, or {@link #ABSENT}
    */
   public void row(
+      long ordinal,
       long id,
       String className,
       long arrivalNanos,
@@ -97,7 +99,7 @@ public final class RequestRows implements AutoCloseable {
     row.text(route).number(attempts).seconds(queueNanos).seconds(ttftNanos);
     row.seconds(tpotNanos(outputTokens, ttftNanos, e2eNanos)).seconds(e2eNanos).end();
     try {
-      order.add(id, row);
+      order.add(ordinal, row);
     } catch (IOException e) {
       failure = e;
     }

@@ -2,6 +2,7 @@ package dev.crossover.experiments.report;
 
 import dev.crossover.experiments.report.Grid.Column;
 import dev.crossover.experiments.run.ClaimResult;
+import dev.crossover.experiments.run.ClassResult;
 import dev.crossover.experiments.run.PointResult;
 import dev.crossover.experiments.run.Quantiles;
 import dev.crossover.experiments.run.Results;
@@ -70,6 +71,43 @@ final class ResultGrids {
 
   private static String metWord(boolean met) {
     return met ? "met" : "missed";
+  }
+
+  /** One row per point, strategy and traffic class, where classes are told apart. */
+  static Grid classes(Results results) {
+    List<Column> columns = leading(results);
+    columns.add(Column.text("class"));
+    for (String name :
+        List.of("arrived", "completed", "TTFT p50", "TTFT p99", "TPOT p95", "E2E p99", "goodput")) {
+      columns.add(Column.number(name));
+    }
+    Set<String> swept = SweptNames.paths(results);
+    List<List<String>> rows = new ArrayList<>();
+    for (PointResult point : results.points()) {
+      for (StrategyResult strategy : point.strategies()) {
+        strategy
+            .byClass()
+            .forEach(
+                (name, of) -> {
+                  List<String> row = leading(swept, point, strategy);
+                  row.add(name);
+                  row.addAll(classRow(of));
+                  rows.add(row);
+                });
+      }
+    }
+    return new Grid(columns, rows);
+  }
+
+  private static List<String> classRow(ClassResult of) {
+    return List.of(
+        Display.count(of.requests().arrived()),
+        Display.share(of.requests().success()),
+        latency(of.ttftS(), Quantiles::p50),
+        latency(of.ttftS(), Quantiles::p99),
+        latency(of.tpotS(), Quantiles::p95),
+        latency(of.e2eS(), Quantiles::p99),
+        Display.share(of.goodputShare()));
   }
 
   /** One row per point, strategy and term. */

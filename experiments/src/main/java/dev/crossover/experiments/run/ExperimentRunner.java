@@ -108,7 +108,9 @@ final class ExperimentRunner {
       int replication = unit % replications;
       RandomStreams streams = new RandomStreams(point.experiment().spec().seed(), replication);
       try (RunWatcher.ClosableLog log =
-          options.watcher().requestLog(number, strategy.name(), replication)) {
+          options
+              .watcher()
+              .requestLog(number, strategy.name(), replication, scenario.classNames())) {
         long[] seen = {scenario.measurement().fromNanos()};
         return new FleetSimulation(
                 strategy.plan().get(),

@@ -1,6 +1,7 @@
 package dev.crossover.experiments.run;
 
 import dev.crossover.engine.metering.MeasurementPlan;
+import dev.crossover.traffic.profile.TrafficClass;
 import dev.crossover.traffic.profile.TrafficProfile;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ record PointScenario(
     MeasurementPlan measurement,
     SloJudge slo,
     List<StrategyScenario> strategies) {
+
+  /** The traffic's classes, by their index in the stream. */
+  List<String> classNames() {
+    return traffic.classes().stream().map(TrafficClass::name).toList();
+  }
 
   /** The span that is measured and billed, seconds. */
   double horizonSeconds() {

@@ -1,6 +1,7 @@
 package dev.crossover.experiments.run;
 
 import dev.crossover.engine.metering.RequestLog;
+import java.util.List;
 import java.util.Optional;
 
 /** Follows a run from outside. Methods may be called from several threads at once. */
@@ -11,8 +12,13 @@ public interface RunWatcher {
   /** Simulated so far, over all units: {@code done} of {@code total} nanoseconds. */
   default void progressed(long done, long total) {}
 
-  /** Where the requests of one replication are logged; closed when the replication has ended. */
-  default ClosableLog requestLog(int point, String strategy, int replication) {
+  /**
+   * Where the requests of one replication are logged; closed when the replication has ended.
+   *
+   * @param classes names of the traffic classes, by the index that requests have
+   */
+  default ClosableLog requestLog(
+      int point, String strategy, int replication, List<String> classes) {
     return ClosableLog.NONE;
   }
 

@@ -62,7 +62,8 @@ final class ScenarioAssembler {
             window.endNanos(),
             WindowLength.nanos(experiment.spec().slo().window(), window.horizon()),
             slo.terms(),
-            slo.bounds());
+            slo.bounds(),
+            SloJudge.classBounds(traffic.classes()));
     List<StrategyScenario> strategies =
         experiment.strategies().stream().map(s -> strategy(s, window)).toList();
     return new PointScenario(parameters, traffic, measurement, slo, strategies);

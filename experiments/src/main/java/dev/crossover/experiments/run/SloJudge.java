@@ -9,6 +9,8 @@ import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.SloSpec;
 import dev.crossover.experiments.spec.SloTerm.Statistic;
+import dev.crossover.traffic.profile.ClassSloSpec;
+import dev.crossover.traffic.profile.TrafficClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -49,6 +51,23 @@ final class SloJudge {
     }
     return new RequestBounds(
         widest(LatencyMetric.TTFT), widest(LatencyMetric.TPOT), widest(LatencyMetric.E2E));
+  }
+
+  /**
+   * What a request of each class must keep, by its index; empty where results do not tell classes
+   * apart: one class that has no bounds is all there is.
+   */
+  static List<RequestBounds> classBounds(List<TrafficClass> classes) {
+    if (classes.size() == 1 && classes.get(0).slo() == null) {
+      return List.of();
+    }
+    return classes.stream().map(of -> bounds(of.slo())).toList();
+  }
+
+  private static RequestBounds bounds(@Nullable ClassSloSpec slo) {
+    return slo == null
+        ? RequestBounds.NONE
+        : new RequestBounds(nanos(slo.ttft()), nanos(slo.tpot()), nanos(slo.e2e()));
   }
 
   /** The verdict on a tally. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas the fleet's size; null without a fleet
  * @param hosted what the API's limits did; null without a hosted API
  * @param routes who served how many; null unless hybrid
- * @param byClass the same by traffic class; empty where traffic has one class
+ * @param byClass the same by traffic class; empty where traffic has one class without bounds
  * @param slo null without an SLO
  * @param cost mean over replications
  * @param perReplication in index order

@@ -3,9 +3,7 @@ package dev.crossover.experiments.run;
 import dev.crossover.engine.fleet.FleetPlan;
 import dev.crossover.engine.fleet.Outcome;
 import dev.crossover.engine.fleet.StrategyPlan;
-import dev.crossover.engine.metering.FateCounts;
 import dev.crossover.engine.metering.FleetReading;
-import dev.crossover.engine.metering.LatencyHistogram;
 import dev.crossover.engine.metering.LatencyMetric;
 import dev.crossover.engine.metering.StrategyTally;
 import dev.crossover.engine.request.Backend;
@@ -55,24 +53,22 @@ final class StrategySummary {
       List<Outcome> outcomes,
       List<ReplicationResult> replications,
       Map<String, Interval> intervals) {
-    StrategyTally tally = new StrategyTally(scenario.rules().size());
+    StrategyTally tally =
+        new StrategyTally(scenario.rules().size(), point.measurement().classBounds().size());
     outcomes.forEach(outcome -> tally.add(outcome.tally()));
     boolean fleet = plan.fleet() != null;
+    boolean answered = point.traffic().answersFromCache();
     boolean caches = plan.fleet() != null && plan.fleet().args().enablePrefixCaching();
     return new StrategyResult(
         scenario.name(),
         scenario.kind(),
-        requests(tally.counts),
-        new TokenCounts(
-            tally.tokens.prompt,
-            caches ? tally.tokens.cachedPrompt : null,
-            tally.tokens.output,
-            tally.tokens.wasted),
-        quantiles(tally, LatencyMetric.TTFT),
-        quantiles(tally, LatencyMetric.TPOT),
-        quantiles(tally, LatencyMetric.ITL),
-        quantiles(tally, LatencyMetric.E2E),
-        quantiles(tally, LatencyMetric.QUEUE),
+        Tallied.requests(tally.counts, answered),
+        Tallied.tokens(tally.tokens, caches),
+        Tallied.quantiles(tally.latencies, LatencyMetric.TTFT),
+        Tallied.quantiles(tally.latencies, LatencyMetric.TPOT),
+        Tallied.quantiles(tally.latencies, LatencyMetric.ITL),
+        Tallied.quantiles(tally.latencies, LatencyMetric.E2E),
+        Tallied.quantiles(tally.latencies, LatencyMetric.QUEUE),
         throughput(tally, outcomes.size()),
         utilization(tally, outcomes.size()),
         fleet ? tally.usage.preemptions : null,
@@ -82,7 +78,7 @@ final class StrategySummary {
         fleet ? replicas(tally, outcomes.size()) : null,
         plan.hosted() == null ? null : new HostedCounts(tally.throttled, tally.retries),
         scenario.kind() == StrategyKind.HYBRID ? routes(tally) : null,
-        Map.of(),
+        Tallied.byClass(point.traffic().classes(), tally.classes, answered, caches),
         point.slo().judge(tally, scenario.enforced()),
         CostSummary.of(scenario, outcomes, tally),
         replications,
@@ -105,33 +101,6 @@ final class StrategySummary {
 
   private static @Nullable Double share(long part, long whole) {
     return whole == 0 ? null : Double.valueOf((double) part / whole);
-  }
-
-  private static RequestCounts requests(FateCounts counts) {
-    Map<String, Long> reasons = new LinkedHashMap<>();
-    counts.reasons().forEach((reason, count) -> reasons.put(reason.key(), count));
-    return new RequestCounts(
-        counts.arrived(),
-        counts.of(Fate.COMPLETED),
-        counts.of(Fate.REJECTED),
-        counts.of(Fate.FAILED),
-        counts.of(Fate.UNFINISHED),
-        reasons,
-        null);
-  }
-
-  private static @Nullable Quantiles quantiles(StrategyTally tally, LatencyMetric metric) {
-    LatencyHistogram histogram = tally.latencies.of(metric);
-    return histogram.count() == 0
-        ? null
-        : new Quantiles(
-            histogram.meanSeconds(),
-            histogram.quantileSeconds(0.5),
-            histogram.quantileSeconds(0.9),
-            histogram.quantileSeconds(0.95),
-            histogram.quantileSeconds(0.99),
-            histogram.quantileSeconds(0.999),
-            histogram.maxSeconds());
   }
 
   private Throughput throughput(StrategyTally tally, int replications) {

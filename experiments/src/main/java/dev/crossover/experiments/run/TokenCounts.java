@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens of the measured requests, totals over replications.
  *
- * @param prompt of completed requests, cached ones included
+ * @param prompt of requests that models answered, cached tokens included
  * @param cachedPrompt of these, read from a prompt or prefix cache; null without one
- * @param output of completed requests
- * @param wasted computed for nothing: preempted, cancelled or failed work; null without a fleet
+ * @param output of requests that models answered
+ * @param wasted output tokens produced for requests that were then given up or timed out
  */
 public record TokenCounts(
     long prompt, @Nullable Long cachedPrompt, long output, @Nullable Long wasted) {

@@ -253,7 +253,7 @@ class OutputFolderTest {
   private static void writeRows(OutputFolder folder, int point) throws IOException {
     for (int replication = 0; replication < 2; replication++) {
       try (RequestRows rows = folder.requestRows(point, "self-hosted", replication)) {
-        rows.row(0, "chat", 0, 10, 5, Fate.COMPLETED, null, "", 1, 0, 1, 9);
+        rows.row(0, 0, "chat", 0, 10, 5, Fate.COMPLETED, null, "", 1, 0, 1, 9);
       }
     }
   }

@@ -28,8 +28,9 @@ class RequestRowsTest {
     Path part = temp.resolve("part");
     try (RequestRows rows = RequestRows.open(part, 3, "self-hosted", 1)) {
       rows.row(
-          0, "chat", 0, 120, 5, Fate.COMPLETED, null, "primary", 1, 0, 80_000_000, 100_000_002);
+          0, 0, "chat", 0, 120, 5, Fate.COMPLETED, null, "primary", 1, 0, 80_000_000, 100_000_002);
       rows.row(
+          1,
           1,
           "=x,y",
           1_500_000_000L,
@@ -43,6 +44,7 @@ class RequestRowsTest {
           2_000_000_000L,
           2_000_000_000L);
       rows.row(
+          2,
           2,
           "chat",
           86_400_000_000_001L,
@@ -151,6 +153,7 @@ class RequestRowsTest {
         long e2e = ttft + random.nextInt(2_000_000_000);
         rows.row(
             id ^ 7,
+            id ^ 7,
             "chat",
             arrival,
             random.nextInt(4000),
@@ -180,7 +183,7 @@ class RequestRowsTest {
   }
 
   private static void row(RequestRows rows, long id) {
-    rows.row(id, "chat", id, 1, 2, Fate.COMPLETED, null, "", 1, 0, id % 7, id);
+    rows.row(id, id, "chat", id, 1, 2, Fate.COMPLETED, null, "", 1, 0, id % 7, id);
   }
 
   private List<String> joined(List<Path> parts) throws IOException {

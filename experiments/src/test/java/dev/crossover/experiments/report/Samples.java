@@ -111,7 +111,9 @@ final class Samples {
         new ReplicaCounts(replicas, replicas, replicas, 720.0 * replicas, 0, null),
         null,
         null,
-        Map.of("chat", new ClassResult(requests, tokens, quantiles(0.08), null, null, null, null)),
+        Map.of(
+            "chat",
+            new ClassResult(requests, tokens, quantiles(0.08), null, null, null, null, 0.97)),
         new SloResult(
             true,
             true,

@@ -1,7 +1,6 @@
 package dev.crossover.engine.batching;
 
 import dev.crossover.engine.serving.EngineListener;
-import dev.crossover.engine.serving.FinishReason;
 import dev.crossover.engine.serving.StepObserver;
 import java.util.List;
 
@@ -67,7 +66,7 @@ final class BatchAnswers {
 
   /** A request that waits or runs has been given up before a schedule call. */
   void aborted(BatchedRequest request, PicoInstant now, long call) {
-    listener.finished(request.tag, FinishReason.ABORT, now.nanos());
+    listener.aborted(request.tag, request.outputs, now.nanos());
     observer.aborted(call, request.tag);
   }
 }

@@ -25,6 +25,7 @@ final class Audit implements RequestLog {
   private long cachedTokens;
   private long outputTokens;
   private long completedByFleet;
+  private long answeredByCache;
   private long outputTokensByFleet;
   private long longAnswers;
   private int mostAttempts;
@@ -53,6 +54,10 @@ final class Audit implements RequestLog {
   }
 
   private void completed(LiveRequests requests, int row) {
+    if (requests.backend[row] < 0) {
+      answeredByCache++;
+      return;
+    }
     int output = requests.outputTokens[row];
     promptTokens += requests.promptTokens[row];
     cachedTokens += requests.cachedTokens[row];
@@ -85,6 +90,7 @@ final class Audit implements RequestLog {
     StrategyTally tally = outcome.tally();
     BookLaws.check(tally);
     checkFates(tally.counts);
+    same("requests answered by cache", tally.counts.answeredByCache(), answeredByCache);
     same("prompt tokens", tally.tokens.prompt, promptTokens);
     same("cached prompt tokens", tally.tokens.cachedPrompt, cachedTokens);
     same("output tokens", tally.tokens.output, outputTokens);
@@ -122,7 +128,7 @@ final class Audit implements RequestLog {
    * @param exact whether there are no gaps of requests that did not complete
    */
   private void checkGaps(long gaps, boolean exact) {
-    long due = outputTokens - ended.of(Fate.COMPLETED);
+    long due = outputTokens - (ended.of(Fate.COMPLETED) - answeredByCache);
     FleetPlan fleet = strategy.fleet();
     int drafts = fleet == null ? 0 : fleet.args().numSpeculativeTokens();
     long fewest = (due + drafts) / (1 + drafts);
@@ -144,7 +150,7 @@ final class Audit implements RequestLog {
       attempts += usage.requests();
       output += usage.outputTokens();
     }
-    long completed = ended.of(Fate.COMPLETED) - completedByFleet;
+    long completed = ended.of(Fate.COMPLETED) - completedByFleet - answeredByCache;
     long due = outputTokens - outputTokensByFleet;
     BrokenLawException.unless(
         attempts >= completed && output >= due,

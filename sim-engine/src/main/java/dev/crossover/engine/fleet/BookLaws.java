@@ -1,8 +1,10 @@
 package dev.crossover.engine.fleet;
 
+import dev.crossover.engine.metering.ClassTally;
 import dev.crossover.engine.metering.FateCounts;
 import dev.crossover.engine.metering.ReplicaTotals;
 import dev.crossover.engine.metering.StrategyTally;
+import dev.crossover.engine.metering.TokenTotals;
 import dev.crossover.engine.metering.WindowRow;
 import dev.crossover.engine.reference.BrokenLawException;
 import dev.crossover.engine.request.Fate;
@@ -33,7 +35,9 @@ final class BookLaws {
     long routed = Arrays.stream(tally.routed).sum();
     long byRule = Arrays.stream(tally.byRule).sum();
     BrokenLawException.unless(
-        routed == arrived && byRule <= routed,
+        routed + tally.unrouted == arrived
+            && tally.counts.answeredByCache() <= tally.unrouted
+            && byRule <= routed,
         "%d arrived, %d were routed, %d by a rule",
         arrived,
         routed,
@@ -44,6 +48,33 @@ final class BookLaws {
         "%d kept their bounds, %d completed",
         tally.withinBounds,
         completed);
+    checkClasses(tally);
+  }
+
+  /** Where classes are told apart, every request is in one of them. */
+  private static void checkClasses(StrategyTally tally) {
+    FateCounts counts = new FateCounts();
+    TokenTotals tokens = new TokenTotals();
+    for (int i = 0; i < tally.classes.size(); i++) {
+      ClassTally ofClass = tally.classes.get(i);
+      checkCounts("in class " + i, ofClass.counts);
+      counts.add(ofClass.counts);
+      tokens.add(ofClass.tokens);
+    }
+    BrokenLawException.unless(
+        tally.classes.isEmpty()
+            || (counts.arrived() == tally.counts.arrived()
+                && counts.reasons().equals(tally.counts.reasons())
+                && tokens.prompt == tally.tokens.prompt
+                && tokens.output == tally.tokens.output
+                && tokens.wasted == tally.tokens.wasted),
+        "classes have %d requests with %d tokens, %d of them wasted; in all %d with %d and %d",
+        counts.arrived(),
+        tokens.prompt + tokens.output + tokens.wasted,
+        tokens.wasted,
+        tally.counts.arrived(),
+        tally.tokens.prompt + tally.tokens.output + tally.tokens.wasted,
+        tally.tokens.wasted);
   }
 
   /** Arrived = completed + rejected + failed + unfinished; reasons break two of them down. */

@@ -28,7 +28,16 @@ final class EngineBooks implements EngineListener {
 
   @Override
   public void finished(int tag, FinishReason reason, long nanos) {
-    recorder.completed(tag, nanos);
+    if (requests.leaving[tag]) {
+      recorder.completedInVain(tag);
+    } else {
+      recorder.completed(tag, nanos);
+    }
+  }
+
+  @Override
+  public void aborted(int tag, int outputTokens, long nanos) {
+    recorder.letGo(tag, outputTokens);
   }
 
   @Override

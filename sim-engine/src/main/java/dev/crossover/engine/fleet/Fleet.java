@@ -11,7 +11,6 @@ import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
 import dev.crossover.engine.units.TimeSpan;
-import java.util.ArrayDeque;
 
 /**
  * The replicas of one strategy: hands requests to them, opens and closes them by the clock, and
@@ -27,11 +26,14 @@ final class Fleet implements GatewayView {
   private final HandOver handOver = new HandOver();
   private final int[] liveOnInstance;
   private final LoadBalancer balancer;
-  private final ArrayDeque<Integer> gatewayQueue = new ArrayDeque<>();
+  private final GatewayQueue gatewayQueue = new GatewayQueue();
   private final LevelMeter ready = new LevelMeter();
   private final LevelMeter serving = new LevelMeter();
   private final LevelMeter instances = new LevelMeter();
   private long started;
+
+  /** The last instant whose schedules have passed before a request came. */
+  private long overNanos = -1;
 
   Fleet(
       FleetPlan plan,
@@ -95,11 +97,36 @@ final class Fleet implements GatewayView {
     }
     int chosen = ready.level() == 0 ? -1 : balancer.choose(replicas);
     if (chosen >= 0) {
-      replicas[chosen].enqueue(row);
+      enqueue(chosen, row);
     } else if (isOpen() || plan.queueWhenClosed()) {
       gatewayQueue.addLast(row);
     } else {
       recorder.refused(row, Reason.CLOSED, calendar.now());
+    }
+  }
+
+  /** What is offered at this instant from now on comes behind all that engines do at it. */
+  void instantIsOver() {
+    overNanos = calendar.now();
+  }
+
+  private void enqueue(int replica, int row) {
+    requests.replica[row] = replica;
+    if (overNanos == calendar.now()) {
+      replicas[replica].finishInstant();
+    }
+    replicas[replica].enqueue(row);
+  }
+
+  /** The client of a request that was offered, and has not ended, gives up. */
+  void giveUp(int row) {
+    int replica = requests.replica[row];
+    if (replica < 0) {
+      gatewayQueue.remove(row);
+      recorder.refused(row, requests.giveUpReason[row], calendar.now());
+    } else {
+      recorder.abandoned(row, calendar.now());
+      replicas[replica].abort(row);
     }
   }
 
@@ -247,7 +274,7 @@ final class Fleet implements GatewayView {
     @Override
     protected void fire() {
       while (!gatewayQueue.isEmpty()) {
-        replicas[balancer.choose(replicas)].enqueue(gatewayQueue.removeFirst());
+        enqueue(balancer.choose(replicas), gatewayQueue.removeFirst());
       }
     }
   }

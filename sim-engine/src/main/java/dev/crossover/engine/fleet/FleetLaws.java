@@ -20,7 +20,7 @@ final class FleetLaws {
     checkRequests(inFlight, requests);
   }
 
-  /** Each request sent to the fleet and not ended is at the gateway or in an engine. */
+  /** Each request sent to the fleet that has not left is at the gateway or in an engine. */
   static void checkRequests(long inFlight, LiveRequests requests) {
     long live = 0;
     for (int row = 0; row < requests.rows(); row++) {

@@ -12,6 +12,7 @@ import dev.crossover.engine.metering.UsageLedger;
 import dev.crossover.engine.metering.UsageLedger.InstanceUsage;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.request.LiveRequests;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class FleetSimulation {
   private final StrategyPlan strategy;
   private final MeasurementPlan measurement;
-  private final ArrivalStream arrivals;
+  private final ArrivalStream stream;
+  private final Arrivals arrivals;
   private final Calendar calendar = new Calendar();
   private final LiveRequests requests = new LiveRequests();
   private final Recorder recorder;
@@ -31,8 +33,13 @@ public final class FleetSimulation {
   private final @Nullable Fleet fleet;
   private final @Nullable FleetMeter meter;
   private final Gateway gateway;
+  private final CachedAnswers cache;
+  private final GiveUps giveUps;
   private final LongConsumer progress;
   private final List<InstanceUsage> instanceUsage = new ArrayList<>();
+
+  /** Nobody arrives any more, so the stream is not told what ends while the books are closed. */
+  private boolean over;
 
   /**
    * @param verification what is checked on the way; changes no result
@@ -41,18 +48,23 @@ public final class FleetSimulation {
   public FleetSimulation(
       StrategyPlan strategy,
       MeasurementPlan measurement,
-      ArrivalStream arrivals,
+      ArrivalStream stream,
       RandomStreams streams,
       RequestLog log,
       Verification verification,
       LongConsumer progress) {
     this.strategy = strategy;
     this.measurement = measurement;
-    this.arrivals = arrivals;
+    this.stream = stream;
     this.progress = progress;
     this.audit = verification.checksBooks() ? new Audit(strategy, log) : null;
     this.recorder =
-        new Recorder(measurement, strategy.rules().size(), requests, audit == null ? log : audit);
+        new Recorder(
+            measurement,
+            strategy.rules().size(),
+            requests,
+            audit == null ? log : audit,
+            this::ended);
     FleetPlan fleetPlan = strategy.fleet();
     this.fleet =
         fleetPlan == null
@@ -71,7 +83,10 @@ public final class FleetSimulation {
         hosted == null
             ? null
             : new HostedApi(hosted, calendar, requests, recorder, hostedUsage, streams);
-    this.gateway = new Gateway(fleet, api, strategy.rules(), recorder);
+    this.gateway = new Gateway(fleet, api, strategy.rules(), requests, recorder);
+    this.cache = new CachedAnswers(calendar, requests, recorder);
+    this.arrivals = new Arrivals(stream, calendar, measurement.endNanos(), new Door());
+    this.giveUps = new GiveUps(calendar, requests, this::giveUp);
   }
 
   /** Runs to the end of the drain, or until every measured request has ended. */
@@ -80,9 +95,10 @@ public final class FleetSimulation {
       fleet.begin();
     }
     calendar.schedule(new Boundary(), measurement.fromNanos());
-    try (arrivals) {
-      new NextArrival().follow();
+    try (stream) {
+      arrivals.begin();
       calendar.run(measurement.endNanos());
+      over = true;
     }
     return closeBooks();
   }
@@ -107,6 +123,43 @@ public final class FleetSimulation {
         instanceUsage, hosted == null ? List.of() : List.of(hostedUsage.of(hosted.model())));
   }
 
+  private void arrive(int row, long now) {
+    recorder.arrived(row);
+    if (requests.giveUpNanos[row] <= now) {
+      recorder.keptBack(row);
+      recorder.refused(row, requests.giveUpReason[row], now);
+    } else {
+      giveUps.watch(row, measurement.endNanos());
+      send(row, now);
+    }
+  }
+
+  private void send(int row, long now) {
+    if (requests.cacheAnswers[row]) {
+      recorder.keptBack(row);
+      cache.answer(row);
+    } else {
+      gateway.dispatch(row, now);
+    }
+  }
+
+  private void giveUp(int row) {
+    if (requests.cacheAnswers[row]) {
+      cache.giveUp(row);
+    } else {
+      gateway.giveUp(row);
+    }
+  }
+
+  private void ended(int row, Fate fate, int answerTokens, long nanos) {
+    if (requests.giveUpNanos[row] != Arrival.NEVER) {
+      giveUps.forget(row);
+    }
+    if (!over) {
+      arrivals.ended(requests.id[row], fate, answerTokens, nanos);
+    }
+  }
+
   private void beginSpan() {
     if (meter != null) {
       meter.begin(calendar.now());
@@ -121,6 +174,24 @@ public final class FleetSimulation {
   private void endSpan() {
     if (meter != null) {
       instanceUsage.add(meter.end(calendar.now()));
+    }
+  }
+
+  /** Where requests come in. */
+  private final class Door implements Arrivals.Target {
+    /** Those that arrive behind the measured span are company for the measured ones only. */
+    @Override
+    public boolean isDone() {
+      return calendar.now() >= measurement.toNanos() && recorder.openRequests() == 0;
+    }
+
+    @Override
+    public void arrive(Arrival arrival, boolean followsUp) {
+      long now = calendar.now();
+      if (followsUp && fleet != null) {
+        fleet.instantIsOver();
+      }
+      FleetSimulation.this.arrive(requests.take(arrival, measurement.windowOf(now)), now);
     }
   }
 
@@ -146,36 +217,6 @@ public final class FleetSimulation {
         recorder.beginWindow();
         calendar.schedule(this, measurement.windowStartNanos(window + 1));
       }
-    }
-  }
-
-  /** The next request reaches the gateway. */
-  private final class NextArrival extends CalendarEvent {
-    private final Arrival arrival = new Arrival();
-
-    NextArrival() {
-      super(EventOrder.ARRIVAL);
-    }
-
-    void follow() {
-      long next = arrivals.nextNanos();
-      if (next <= measurement.endNanos()) {
-        calendar.schedule(this, next);
-      }
-    }
-
-    @Override
-    protected void fire() {
-      long now = calendar.now();
-      if (now >= measurement.toNanos() && recorder.openRequests() == 0) {
-        calendar.stop();
-        return;
-      }
-      arrivals.next(arrival);
-      int row = requests.take(arrival, measurement.windowOf(now));
-      recorder.arrived(row);
-      gateway.dispatch(row, now);
-      follow();
     }
   }
 }

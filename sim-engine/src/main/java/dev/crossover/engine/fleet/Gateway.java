@@ -2,6 +2,7 @@ package dev.crossover.engine.fleet;
 
 import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.Backend;
+import dev.crossover.engine.request.LiveRequests;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,19 @@ final class Gateway {
   private final @Nullable Fleet fleet;
   private final @Nullable HostedApi hosted;
   private final RouteRule[] rules;
+  private final LiveRequests requests;
   private final Recorder recorder;
 
   Gateway(
-      @Nullable Fleet fleet, @Nullable HostedApi hosted, List<RouteRule> rules, Recorder recorder) {
+      @Nullable Fleet fleet,
+      @Nullable HostedApi hosted,
+      List<RouteRule> rules,
+      LiveRequests requests,
+      Recorder recorder) {
     this.fleet = fleet;
     this.hosted = hosted;
     this.rules = rules.toArray(new RouteRule[0]);
+    this.requests = requests;
     this.recorder = recorder;
   }
 
@@ -31,6 +38,15 @@ final class Gateway {
       fleet.offer(row);
     } else if (hosted != null) {
       hosted.send(row);
+    }
+  }
+
+  /** The client of a dispatched request that has not ended gives up. */
+  void giveUp(int row) {
+    if (requests.backend[row] == Backend.FLEET.ordinal() && fleet != null) {
+      fleet.giveUp(row);
+    } else if (hosted != null) {
+      hosted.giveUp(row);
     }
   }
 

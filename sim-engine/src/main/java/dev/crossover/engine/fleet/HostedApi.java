@@ -8,7 +8,6 @@ import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.metering.Recorder;
 import dev.crossover.engine.request.LiveRequests;
 import dev.crossover.engine.request.Reason;
-import java.util.ArrayDeque;
 
 /**
  * Someone else's API with its official SDK in front: rate limits answer 429, the SDK backs off and
@@ -25,8 +24,8 @@ final class HostedApi {
   private final RandomStream ttftDraws;
   private final RandomStream speedDraws;
   private final RandomStream backoffDraws;
-  private final ArrayDeque<Answer> spareAnswers = new ArrayDeque<>();
-  private final ArrayDeque<Retry> spareRetries = new ArrayDeque<>();
+  private final RowEvents<Answer> answers = new RowEvents<>(Answer::new);
+  private final RowEvents<Retry> retries = new RowEvents<>(Retry::new);
   private final HostedUsage usage;
 
   HostedApi(
@@ -59,6 +58,36 @@ final class HostedApi {
     }
   }
 
+  /**
+   * The client of a request that was sent, and has not ended, gives up. An attempt under way ends:
+   * its prompt and the tokens so far are billed, and these are all that its limits count.
+   */
+  void giveUp(int row) {
+    long now = calendar.now();
+    Answer answer = answers.of(row);
+    if (calendar.isScheduled(answer)) {
+      calendar.cancel(answer);
+      int produced = tokensBy(now, answer);
+      limiter.settle(requests.maxTokens[row], produced, now);
+      usage.count(requests, row, produced);
+      recorder.wasted(row, produced);
+    } else {
+      calendar.cancel(retries.of(row));
+    }
+    recorder.refused(row, requests.giveUpReason[row], now);
+  }
+
+  /** Tokens of an answer that have come by an instant; after the first they come evenly. */
+  private int tokensBy(long nanos, Answer answer) {
+    int tokens = requests.outputTokens[answer.row];
+    if (nanos < answer.firstTokenNanos) {
+      return 0;
+    }
+    // Multiplied first: exact to 2^53, so that a token due at this nanosecond has come.
+    double later = (double) (nanos - answer.firstTokenNanos) * (tokens - 1);
+    return (int) Math.min(tokens, 1 + later / Math.max(1, answer.decodeNanos));
+  }
+
   private void attempt(int row) {
     long now = calendar.now();
     int attempt = requests.attempts[row]++;
@@ -77,9 +106,9 @@ final class HostedApi {
     long ttft = plan.latency().ttftNanos(ttftDraws.normal(draw), requests.promptTokens[row]);
     long decode = plan.latency().decodeNanos(speedDraws.normal(draw), requests.outputTokens[row]);
     long timeout = plan.retry().timeoutNanos();
-    Answer answer = spareAnswers.isEmpty() ? new Answer() : spareAnswers.pop();
-    answer.row = row;
+    Answer answer = answers.of(row);
     answer.firstTokenNanos = now + ttft;
+    answer.decodeNanos = decode;
     answer.inTime = ttft + decode <= timeout;
     calendar.schedule(answer, now + Math.min(ttft + decode, timeout));
   }
@@ -113,9 +142,7 @@ final class HostedApi {
   }
 
   private void retryAfter(int row, long nanos) {
-    Retry retry = spareRetries.isEmpty() ? new Retry() : spareRetries.pop();
-    retry.row = row;
-    calendar.schedule(retry, calendar.now() + nanos);
+    calendar.schedule(retries.of(row), calendar.now() + nanos);
   }
 
   private long draw(int row, int attempt) {
@@ -126,7 +153,7 @@ final class HostedApi {
     int row = answer.row;
     long now = calendar.now();
     limiter.settle(requests.maxTokens[row], requests.outputTokens[row], now);
-    usage.count(requests, row);
+    usage.count(requests, row, requests.outputTokens[row]);
     if (answer.inTime) {
       requests.firstTokenNanos[row] = answer.firstTokenNanos;
       bookGaps(row, now);
@@ -145,9 +172,7 @@ final class HostedApi {
   }
 
   private void timedOut(int row, long now) {
-    if (requests.isMeasured(row)) {
-      recorder.tally().tokens.wasted += requests.outputTokens[row];
-    }
+    recorder.wasted(row, requests.outputTokens[row]);
     int attempt = requests.attempts[row] - 1;
     if (attempt >= plan.retry().maxRetries()) {
       recorder.refused(row, Reason.TIMEOUT, now);
@@ -158,32 +183,33 @@ final class HostedApi {
 
   /** The end of one attempt that was admitted. */
   private final class Answer extends CalendarEvent {
-    private int row;
+    private final int row;
     private long firstTokenNanos;
+    private long decodeNanos;
     private boolean inTime;
 
-    Answer() {
+    Answer(int row) {
       super(EventOrder.HOSTED_COMPLETION);
+      this.row = row;
     }
 
     @Override
     protected void fire() {
       finish(this);
-      spareAnswers.push(this);
     }
   }
 
   /** The client tries again. */
   private final class Retry extends CalendarEvent {
-    private int row;
+    private final int row;
 
-    Retry() {
+    Retry(int row) {
       super(EventOrder.RETRY);
+      this.row = row;
     }
 
     @Override
     protected void fire() {
-      spareRetries.push(this);
       attempt(row);
     }
   }

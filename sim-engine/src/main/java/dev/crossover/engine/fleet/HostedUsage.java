@@ -3,17 +3,17 @@ package dev.crossover.engine.fleet;
 import dev.crossover.engine.metering.UsageLedger.TokenUsage;
 import dev.crossover.engine.request.LiveRequests;
 
-/** Tokens the hosted API charges for measured requests, attempts that timed out included. */
+/** Tokens the hosted API charges for measured requests, for what nobody waited for included. */
 final class HostedUsage {
   private long attempts;
   private long promptTokens;
   private long outputTokens;
 
-  void count(LiveRequests requests, int row) {
+  void count(LiveRequests requests, int row, int produced) {
     if (requests.isMeasured(row)) {
       attempts++;
       promptTokens += requests.promptTokens[row];
-      outputTokens += requests.outputTokens[row];
+      outputTokens += produced;
     }
   }
 

@@ -24,6 +24,9 @@ final class Replica {
       };
   private ReplicaPhase phase = ReplicaPhase.PENDING;
 
+  /** The last instant that was finished; what comes at it later is not to be scheduled in it. */
+  private long finishedNanos = -1;
+
   /**
    * @param intake says what the engine is to know of a request
    * @param drained called when a draining replica has nothing left
@@ -72,6 +75,25 @@ final class Replica {
     requests.enqueuedNanos[row] = now;
     engine.enqueue(intake.of(row), now);
     follow();
+  }
+
+  /** The client of a request that was handed over has gone; the engine lets it go when it can. */
+  void abort(int row) {
+    finishInstant();
+    engine.abort(row, calendar.now());
+    follow();
+  }
+
+  /**
+   * All events of engines at this instant have been: a leap that goes on beyond it must know, or a
+   * step of it that ends at this instant would be followed by another schedule than without leaps.
+   */
+  void finishInstant() {
+    long now = calendar.now();
+    if (finishedNanos != now) {
+      finishedNanos = now;
+      engine.advanceTo(now);
+    }
   }
 
   /** Totals up to this instant; overwritten by the next call. */

@@ -8,6 +8,7 @@ import java.util.Map;
 /** How many requests arrived and how they ended; every arrival is counted in exactly one fate. */
 public final class FateCounts {
   private long arrived;
+  private long answeredByCache;
   private final long[] fates = new long[Fate.values().length];
   private final long[] reasons = new long[Reason.values().length];
 
@@ -24,8 +25,15 @@ public final class FateCounts {
     end(reason.fate());
   }
 
+  /** Completed without a model: a similar query had been answered before. */
+  public void endByCache() {
+    answeredByCache++;
+    end(Fate.COMPLETED);
+  }
+
   public void add(FateCounts other) {
     arrived += other.arrived;
+    answeredByCache += other.answeredByCache;
     for (int i = 0; i < fates.length; i++) {
       fates[i] += other.fates[i];
     }
@@ -36,12 +44,18 @@ public final class FateCounts {
 
   public void clear() {
     arrived = 0;
+    answeredByCache = 0;
     java.util.Arrays.fill(fates, 0);
     java.util.Arrays.fill(reasons, 0);
   }
 
   public long arrived() {
     return arrived;
+  }
+
+  /** Of the completed ones, those that no model answered. */
+  public long answeredByCache() {
+    return answeredByCache;
   }
 
   public long of(Fate fate) {

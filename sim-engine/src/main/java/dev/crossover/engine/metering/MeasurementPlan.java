@@ -12,6 +12,8 @@ import java.util.List;
  * @param windowNanos length of a window; the last one may be shorter
  * @param terms statistics to judge in each window
  * @param bounds what one request must keep to count as good, or {@link RequestBounds#NONE}
+ * @param classBounds the same for each traffic class, which are then told apart; empty where they
+ *     are not
  */
 public record MeasurementPlan(
     long fromNanos,
@@ -19,7 +21,8 @@ public record MeasurementPlan(
     long endNanos,
     long windowNanos,
     List<LatencyTerm> terms,
-    RequestBounds bounds) {
+    RequestBounds bounds,
+    List<RequestBounds> classBounds) {
   /** Windows beyond this many would cost more than they tell. */
   public static final int MAX_WINDOWS = 20_000;
 
@@ -30,6 +33,18 @@ public record MeasurementPlan(
               .formatted(fromNanos, toNanos, endNanos, windowNanos));
     }
     terms = List.copyOf(terms);
+    classBounds = List.copyOf(classBounds);
+  }
+
+  /** A plan that does not tell traffic classes apart. */
+  public MeasurementPlan(
+      long fromNanos,
+      long toNanos,
+      long endNanos,
+      long windowNanos,
+      List<LatencyTerm> terms,
+      RequestBounds bounds) {
+    this(fromNanos, toNanos, endNanos, windowNanos, terms, bounds, List.of());
   }
 
   /** The window that holds an instant, or -1 outside the measured span. */

@@ -15,7 +15,10 @@ public final class Recorder {
   private final MeasurementPlan plan;
   private final LiveRequests requests;
   private final RequestLog log;
+  private final EndListener ends;
   private final StrategyTally tally;
+  private final RowFigures figures;
+  private final ClassBooks classes;
   private final ArrayDeque<WindowBook> open = new ArrayDeque<>();
   private final ArrayDeque<WindowBook> spare = new ArrayDeque<>();
   private WindowBook[] ring = new WindowBook[8];
@@ -23,21 +26,28 @@ public final class Recorder {
   private int nextWindow;
   private LatencyHistogram gaps;
   private long openRequests;
+  private long leavingRequests;
 
   /**
    * @param routes number of routing rules, for counting which one applied
+   * @param log hears of each measured request
+   * @param ends hears of each request
    */
-  public Recorder(MeasurementPlan plan, int routes, LiveRequests requests, RequestLog log) {
+  public Recorder(
+      MeasurementPlan plan, int routes, LiveRequests requests, RequestLog log, EndListener ends) {
     this.plan = plan;
     this.requests = requests;
     this.log = log;
-    this.tally = new StrategyTally(routes);
+    this.ends = ends;
+    this.tally = new StrategyTally(routes, plan.classBounds().size());
+    this.figures = new RowFigures(requests);
+    this.classes = new ClassBooks(tally.classes, plan.classBounds(), requests);
     this.gaps = tally.latencies.of(LatencyMetric.ITL);
   }
 
-  /** The measured requests that have not ended. */
+  /** The measured requests that have not ended, or have yet to leave the engine they were in. */
   public long openRequests() {
-    return openRequests;
+    return openRequests + leavingRequests;
   }
 
   /** A window begins at this instant; the first one ends the warm-up. */
@@ -64,6 +74,7 @@ public final class Recorder {
     }
     WindowBook book = get(window);
     book.counts.arrive();
+    classes.arrived(row);
     book.open++;
     openRequests++;
   }
@@ -83,22 +94,75 @@ public final class Recorder {
   public void completed(int row, long nanos) {
     if (requests.isMeasured(row)) {
       WindowBook book = get(requests.window[row]);
-      bookLatencies(row, nanos, book.latencies);
-      tally.tokens.prompt += requests.promptTokens[row];
-      tally.tokens.cachedPrompt += requests.cachedTokens[row];
-      tally.tokens.output += requests.outputTokens[row];
+      figures.bookLatencies(row, nanos, book.latencies);
+      figures.bookTokens(row, tally.tokens);
       book.outputTokens += requests.outputTokens[row];
+      book.counts.end(Fate.COMPLETED);
+      classes.completed(row, nanos);
+      judge(row, nanos);
       ended(row, book, Fate.COMPLETED, null, nanos);
     }
-    requests.release(row);
+    release(row, Fate.COMPLETED, requests.outputTokens[row], nanos);
+  }
+
+  /**
+   * A cache answered the request, all at once at {@code nanos}, without a token of any model; its
+   * row is released. Its client sees a time to first token and an end, but no time per token.
+   */
+  public void answeredByCache(int row, long nanos) {
+    requests.firstTokenNanos[row] = nanos;
+    if (requests.isMeasured(row)) {
+      WindowBook book = get(requests.window[row]);
+      figures.bookClientTimes(row, nanos, book.latencies);
+      book.counts.endByCache();
+      classes.answeredByCache(row, nanos);
+      judge(row, nanos);
+      ended(row, book, Fate.COMPLETED, null, nanos);
+    }
+    release(row, Fate.COMPLETED, requests.outputTokens[row], nanos);
   }
 
   /** The request ended without an answer; its row is released. */
   public void refused(int row, Reason reason, long nanos) {
-    if (requests.isMeasured(row)) {
-      ended(row, get(requests.window[row]), reason.fate(), reason, nanos);
-    }
+    bookRefusal(row, reason, nanos);
+    release(row, reason.fate(), 0, nanos);
+  }
+
+  /** The request stays at the gateway: no backend is to serve it. */
+  public void keptBack(int row) {
+    tally.unrouted += requests.isMeasured(row) ? 1 : 0;
+  }
+
+  /**
+   * The client of a request gave up while an engine had it. The request has ended; its row stays
+   * until the engine says what it had produced, by {@link #letGo}.
+   */
+  public void abandoned(int row, long nanos) {
+    Reason reason = requests.giveUpReason[row];
+    requests.leaving[row] = true;
+    leavingRequests += requests.isMeasured(row) ? 1 : 0;
+    bookRefusal(row, reason, nanos);
+    ends.ended(row, reason.fate(), 0, nanos);
+  }
+
+  /** An engine let an abandoned request go, for which it had made so many tokens. */
+  public void letGo(int row, int outputTokens) {
+    leavingRequests -= requests.isMeasured(row) ? 1 : 0;
+    wasted(row, outputTokens);
     requests.release(row);
+  }
+
+  /** An engine completed an abandoned request before it could let it go. */
+  public void completedInVain(int row) {
+    letGo(row, requests.outputTokens[row]);
+  }
+
+  /** Output tokens were produced for a request that does not get them. */
+  public void wasted(int row, int outputTokens) {
+    if (requests.isMeasured(row)) {
+      tally.tokens.wasted += outputTokens;
+      classes.wasted(row, outputTokens);
+    }
   }
 
   /** {@code count} gaps of one length. */
@@ -119,8 +183,10 @@ public final class Recorder {
   /** Counts what is still open as unfinished and hands over the tally. */
   public StrategyTally closeBooks() {
     for (int row = 0; row < requests.rows(); row++) {
-      if (requests.isLive(row) && requests.isMeasured(row)) {
+      if (requests.isLive(row) && requests.isMeasured(row) && !requests.leaving[row]) {
         WindowBook book = get(requests.window[row]);
+        book.counts.end(Fate.UNFINISHED);
+        classes.unfinished(row);
         ended(row, book, Fate.UNFINISHED, null, plan.endNanos());
         requests.release(row);
       }
@@ -137,33 +203,28 @@ public final class Recorder {
     return tally;
   }
 
-  private void bookLatencies(int row, long nanos, LatencyBook latencies) {
-    long e2e = nanos - requests.arrivalNanos[row];
-    long ttft = requests.firstTokenNanos[row] - requests.arrivalNanos[row];
-    int output = requests.outputTokens[row];
-    latencies.of(LatencyMetric.TTFT).recordNanos(ttft);
-    latencies.of(LatencyMetric.E2E).recordNanos(e2e);
-    long tpot = 0;
-    if (output > 1) {
-      tpot = (e2e - ttft) / (output - 1);
-      latencies.of(LatencyMetric.TPOT).recordMeanOf(e2e - ttft, output - 1, 1);
+  private void bookRefusal(int row, Reason reason, long nanos) {
+    if (requests.isMeasured(row)) {
+      WindowBook book = get(requests.window[row]);
+      book.counts.end(reason);
+      classes.refused(row, reason);
+      ended(row, book, reason.fate(), reason, nanos);
     }
-    if (requests.scheduledNanos[row] != LiveRequests.NEVER) {
-      latencies
-          .of(LatencyMetric.QUEUE)
-          .recordNanos(requests.scheduledNanos[row] - requests.enqueuedNanos[row]);
-    }
-    if (plan.bounds().keeps(ttft, tpot, e2e)) {
+  }
+
+  private void judge(int row, long nanos) {
+    if (figures.keeps(plan.bounds(), row, nanos)) {
       tally.withinBounds++;
     }
   }
 
+  private void release(int row, Fate fate, int answerTokens, long nanos) {
+    ends.ended(row, fate, answerTokens, nanos);
+    requests.release(row);
+  }
+
+  /** One more of a window's requests has ended, and is counted. */
   private void ended(int row, WindowBook book, Fate fate, @Nullable Reason reason, long nanos) {
-    if (reason == null) {
-      book.counts.end(fate);
-    } else {
-      book.counts.end(reason);
-    }
     book.open--;
     openRequests--;
     log.ended(requests, row, fate, reason, nanos);

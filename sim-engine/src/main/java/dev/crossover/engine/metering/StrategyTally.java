@@ -4,6 +4,7 @@ import dev.crossover.engine.request.Backend;
 import dev.crossover.engine.serving.EngineUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything one strategy did in one run, summed over its windows. Tallies of several replications
@@ -19,6 +20,12 @@ public final class StrategyTally {
 
   /** Requests to which each routing rule applied. */
   public final long[] byRule;
+
+  /** Requests sent to nobody: a cache answers them, or their clients had given up before. */
+  public long unrouted;
+
+  /** By traffic class; empty where classes are not told apart. */
+  public final List<ClassTally> classes;
 
   /** Completed requests that kept the plan's {@link RequestBounds}. */
   public long withinBounds;
@@ -42,9 +49,16 @@ public final class StrategyTally {
    * An empty tally.
    *
    * @param routes number of routing rules
+   * @param classes number of traffic classes to tell apart
    */
-  public StrategyTally(int routes) {
+  public StrategyTally(int routes, int classes) {
     byRule = new long[routes];
+    this.classes = Stream.generate(ClassTally::new).limit(classes).toList();
+  }
+
+  /** An empty tally that does not tell traffic classes apart. */
+  public StrategyTally(int routes) {
+    this(routes, 0);
   }
 
   void close(WindowRow row, LatencyBook book) {
@@ -63,6 +77,10 @@ public final class StrategyTally {
     }
     for (int i = 0; i < byRule.length; i++) {
       byRule[i] += other.byRule[i];
+    }
+    unrouted += other.unrouted;
+    for (int i = 0; i < classes.size(); i++) {
+      classes.get(i).add(other.classes.get(i));
     }
     withinBounds += other.withinBounds;
     throttled += other.throttled;

@@ -5,7 +5,6 @@ import dev.crossover.engine.serving.EngineArgs;
 import dev.crossover.engine.serving.EngineListener;
 import dev.crossover.engine.serving.EngineRequest;
 import dev.crossover.engine.serving.EngineUsage;
-import dev.crossover.engine.serving.FinishReason;
 import dev.crossover.engine.serving.ServingEngine;
 import dev.crossover.engine.serving.StepObserver;
 import dev.crossover.engine.serving.StepTimeModel;
@@ -159,7 +158,7 @@ public final class ReferenceEngine implements ServingEngine {
     for (LiveRequest leaver : aborts) {
       if (!leaver.ended) {
         scheduler.remove(leaver);
-        listener.finished(leaver.tag, FinishReason.ABORT, last.nanos());
+        listener.aborted(leaver.tag, leaver.outputs, last.nanos());
         observer.aborted(scheduleCalls, leaver.tag);
       }
     }

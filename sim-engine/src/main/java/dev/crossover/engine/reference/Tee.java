@@ -24,6 +24,12 @@ record Tee(EngineListener first, EngineListener second) implements EngineListene
   }
 
   @Override
+  public void aborted(int tag, int outputTokens, long nanos) {
+    first.aborted(tag, outputTokens, nanos);
+    second.aborted(tag, outputTokens, nanos);
+  }
+
+  @Override
   public void preempted(int tag, long nanos) {
     first.preempted(tag, nanos);
     second.preempted(tag, nanos);

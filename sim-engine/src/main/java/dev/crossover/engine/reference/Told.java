@@ -47,6 +47,11 @@ final class Told implements EngineListener, StepObserver {
   }
 
   @Override
+  public void aborted(int tag, int outputTokens, long nanos) {
+    events.addLast(new Event("abort after " + outputTokens + " tokens", tag, nanos, calls));
+  }
+
+  @Override
   public void preempted(int tag, long nanos) {
     events.addLast(new Event("preemption", tag, nanos, calls));
   }

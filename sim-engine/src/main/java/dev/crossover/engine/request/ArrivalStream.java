@@ -30,7 +30,8 @@ public interface ArrivalStream extends AutoCloseable {
 
   /**
    * Says that a request has ended, for streams whose later arrivals wait for it. What follows from
-   * it arrives at {@code nanos} or later.
+   * it arrives at {@code nanos} or later. Ends of one instant are told in no promised order, but
+   * all of them before {@link #next} is asked for what follows from them at that instant.
    *
    * @param id the arrival's id
    * @param nanos when it ended, not before any arrival handed out

@@ -12,6 +12,10 @@ public final class LiveRequests {
   public static final long NEVER = -1;
 
   public long[] id = new long[64];
+
+  /** How many requests arrived before it. */
+  public long[] ordinal = new long[64];
+
   public long[] arrivalNanos = new long[64];
 
   /** When an engine got it; {@link #NEVER} where no engine serves it. */
@@ -45,22 +49,39 @@ public final class LiveRequests {
   /** Attempts already made at a hosted API. */
   public int[] attempts = new int[64];
 
-  /** Ordinal of the {@link Backend} that has it, or -1. */
+  /** When the client gives up, or {@link Arrival#NEVER}. */
+  public long[] giveUpNanos = new long[64];
+
+  /** What giving up is called. */
+  public Reason[] giveUpReason = new Reason[64];
+
+  /** Whether a cache answers it, so that no model is asked. */
+  public boolean[] cacheAnswers = new boolean[64];
+
+  /** The replica that has it, or -1. */
+  public int[] replica = new int[64];
+
+  /** Ordinal of the {@link Backend} that has it, or -1 where none does. */
   public byte[] backend = new byte[64];
 
   /** Ordinal of the measurement window of its arrival, or -1 where it is not measured. */
   public int[] window = new int[64];
 
+  /** Whether its end is booked while whoever serves it has yet to let it go. */
+  public boolean[] leaving = new boolean[64];
+
   private boolean[] live = new boolean[64];
   private int[] free = new int[64];
   private int freeCount;
   private int rows;
+  private long taken;
 
   /** Takes a row and fills it from an arrival. */
   public int take(Arrival arrival, int windowOrdinal) {
     int row = freeCount > 0 ? free[--freeCount] : append();
     live[row] = true;
     id[row] = arrival.id;
+    ordinal[row] = taken++;
     arrivalNanos[row] = arrival.nanos;
     enqueuedNanos[row] = NEVER;
     scheduledNanos[row] = NEVER;
@@ -76,8 +97,13 @@ public final class LiveRequests {
     cachedTokens[row] = 0;
     classIndex[row] = arrival.classIndex;
     attempts[row] = 0;
+    giveUpNanos[row] = arrival.giveUpNanos;
+    giveUpReason[row] = arrival.giveUpReason;
+    cacheAnswers[row] = arrival.answeredByCache;
+    replica[row] = -1;
     backend[row] = -1;
     window[row] = windowOrdinal;
+    leaving[row] = false;
     return row;
   }
 
@@ -112,6 +138,7 @@ public final class LiveRequests {
 
   private void grow(int capacity) {
     id = Arrays.copyOf(id, capacity);
+    ordinal = Arrays.copyOf(ordinal, capacity);
     arrivalNanos = Arrays.copyOf(arrivalNanos, capacity);
     enqueuedNanos = Arrays.copyOf(enqueuedNanos, capacity);
     scheduledNanos = Arrays.copyOf(scheduledNanos, capacity);
@@ -127,8 +154,13 @@ public final class LiveRequests {
     cachedTokens = Arrays.copyOf(cachedTokens, capacity);
     classIndex = Arrays.copyOf(classIndex, capacity);
     attempts = Arrays.copyOf(attempts, capacity);
+    giveUpNanos = Arrays.copyOf(giveUpNanos, capacity);
+    cacheAnswers = Arrays.copyOf(cacheAnswers, capacity);
+    replica = Arrays.copyOf(replica, capacity);
+    giveUpReason = Arrays.copyOf(giveUpReason, capacity);
     backend = Arrays.copyOf(backend, capacity);
     window = Arrays.copyOf(window, capacity);
+    leaving = Arrays.copyOf(leaving, capacity);
     live = Arrays.copyOf(live, capacity);
   }
 }

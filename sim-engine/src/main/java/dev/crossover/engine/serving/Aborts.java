@@ -56,13 +56,14 @@ final class Aborts {
 
   private void takeOut(int row, long nanos, long nextCall) {
     int tag = rows.tag[row];
+    int outputTokens = rows.tokens[row] - rows.promptTokens[row];
     if (rows.isRunning[row]) {
       state.running.remove(row);
     } else {
       state.queues.remove(row);
     }
     state.close(row);
-    listener.finished(tag, FinishReason.ABORT, nanos);
+    listener.aborted(tag, outputTokens, nanos);
     observer.aborted(nextCall, tag);
   }
 }

@@ -24,6 +24,16 @@ public interface EngineListener {
    */
   void finished(int tag, FinishReason reason, long nanos);
 
+  /**
+   * The request has been taken out before its end; unless it is overridden, a {@link #finished} of
+   * that reason.
+   *
+   * @param outputTokens tokens that had been sampled for it
+   */
+  default void aborted(int tag, int outputTokens, long nanos) {
+    finished(tag, FinishReason.ABORT, nanos);
+  }
+
   /** The request lost its blocks and returned to the front of the queue. */
   void preempted(int tag, long nanos);
 

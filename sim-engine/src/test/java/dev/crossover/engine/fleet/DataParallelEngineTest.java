@@ -50,6 +50,11 @@ class DataParallelEngineTest {
     }
 
     @Override
+    public void aborted(int tag, int outputTokens, long nanos) {
+      lines.add("aborted " + tag + " after " + outputTokens + " at " + nanos / MILLI);
+    }
+
+    @Override
     public void preempted(int tag, long nanos) {
       lines.add("preempted " + tag + " at " + nanos / MILLI);
     }
@@ -139,6 +144,34 @@ class DataParallelEngineTest {
     engine.advanceTo(200 * MILLI);
     assertThat(first.lines).contains("scheduled 0 at 0", "scheduled 2 at 50");
     assertThat(second.lines).contains("scheduled 1 at 0", "scheduled 3 at 150");
+  }
+
+  /**
+   * Both ranks decode until 400 ms. At 95 ms rank 1 gives up its request, whose step under way ends
+   * at 100 ms; the other one's leap is not cut, and what it waits for is not the first one's.
+   */
+  @Test
+  void anAbortReachesTheRankThatHasTheRequest() {
+    ServingEngine[] ranks = {
+      new EngineCore(ARGS, Bench.TEN_MILLIS, diary, true),
+      new EngineCore(ARGS, Bench.TEN_MILLIS, diary, true)
+    };
+    DataParallelEngine engine = new DataParallelEngine(ranks);
+    engine.enqueue(PlainEngine.request(0, 16, 40, true), 0);
+    engine.enqueue(PlainEngine.request(1, 16, 40, true), 0);
+    runBefore(engine, 95 * MILLI);
+    engine.abort(1, 95 * MILLI);
+    assertThat(ranks[0].nextEventNanos()).isEqualTo(400 * MILLI);
+    assertThat(engine.nextEventNanos()).isEqualTo(100 * MILLI);
+    assertThat(engine.running()).isEqualTo(2);
+    engine.advanceTo(100 * MILLI);
+    assertThat(engine.running()).isEqualTo(1);
+    assertThat(ranks[1].running()).isZero();
+    assertThat(ranks[1].freeBlocks()).isEqualTo(ranks[1].usableBlocks());
+    engine.advanceTo(SECOND);
+    assertThat(diary.lines)
+        .contains("aborted 1 after 10 at 100", "finished 0 at 400")
+        .doesNotContain("finished 1 at 400");
   }
 
   @Test

@@ -21,7 +21,7 @@ final class Fingerprint {
     print.latencies(tally);
     print.put(tally.tokens.prompt, tally.tokens.cachedPrompt);
     print.put(tally.tokens.output, tally.tokens.wasted);
-    print.put(tally.withinBounds, tally.throttled, tally.retries);
+    print.put(tally.unrouted, tally.withinBounds, tally.throttled, tally.retries);
     print.put(Arrays.toString(tally.routed), Arrays.toString(tally.byRule));
     print.usage(tally.usage);
     print.put(tally.replicas.readyNanos, tally.replicas.servingNanos, tally.replicas.instanceNanos);
@@ -37,7 +37,7 @@ final class Fingerprint {
   }
 
   private void counts(FateCounts counts) {
-    put(counts.arrived(), counts.reasons());
+    put(counts.arrived(), counts.answeredByCache(), counts.reasons());
     for (Fate fate : Fate.values()) {
       put(fate, counts.of(fate));
     }

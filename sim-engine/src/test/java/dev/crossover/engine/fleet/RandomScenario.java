@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,6 +29,7 @@ import java.util.SplittableRandom;
  */
 record RandomScenario(
     long seed, StrategyPlan strategy, MeasurementPlan measurement, double[][] script) {
+  private static final long IMPATIENCE = 0x5DEECE66DL;
   private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
 
   /** Steps of milliseconds that grow with the batch. */
@@ -55,7 +57,7 @@ record RandomScenario(
       rules.add(rule(random));
     }
     MeasurementPlan measurement = measurement(random);
-    double[][] script = script(random);
+    double[][] script = impatient(script(random), new SplittableRandom(seed ^ IMPATIENCE));
     FleetPlan ranked = fleet == null ? null : special(fleet, random);
     return new RandomScenario(seed, new StrategyPlan(ranked, hosted, rules), measurement, script);
   }
@@ -199,6 +201,20 @@ record RandomScenario(
       int shared = random.nextInt(3) == 0 ? 0 : random.nextInt(prompt / 2, prompt + 1);
       int prefix = random.nextInt(2);
       script[i] = new double[] {at, prompt, output, maxTokens, shared, prefix, random.nextInt(3)};
+    }
+    return script;
+  }
+
+  /** Some clients give up, a few before they come; some requests a cache answers. */
+  private static double[][] impatient(double[][] script, SplittableRandom random) {
+    double share = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+    double cached = random.nextInt(3) == 0 ? 0.2 : 0;
+    double longest = Math.max(0.02, 5 * random.nextDouble());
+    for (int i = 0; i < script.length; i++) {
+      script[i] = Arrays.copyOf(script[i], 9);
+      double patience = Math.rint(random.nextDouble(-0.1, longest) * 200) / 200;
+      script[i][7] = random.nextDouble() < share ? patience : 0;
+      script[i][8] = random.nextDouble() < cached ? 1 : 0;
     }
     return script;
   }

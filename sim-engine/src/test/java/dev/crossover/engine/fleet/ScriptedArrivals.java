@@ -2,12 +2,14 @@ package dev.crossover.engine.fleet;
 
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.Reason;
 import dev.crossover.engine.serving.TokenContent;
 import java.util.List;
 
 /**
  * Arrivals written down one by one: (seconds, prompt tokens, output tokens) and perhaps max_tokens,
- * the tokens of a common prefix that are in the prompt, the stream they are from, and a priority.
+ * the tokens of a common prefix that are in the prompt, the stream they are from, a priority, the
+ * seconds after which the client gives up (0: it does not), and 1 where a cache answers.
  */
 final class ScriptedArrivals implements ArrivalStream {
   private final double[][] script;
@@ -50,6 +52,10 @@ final class ScriptedArrivals implements ArrivalStream {
     int shared = line.length > 4 ? (int) line[4] : 0;
     into.content = shared == 0 ? TokenContent.PRIVATE : TokenContent.of((long) line[5], shared);
     into.priority = line.length > 6 ? (int) line[6] : 0;
+    double patience = line.length > 7 ? line[7] : 0;
+    into.giveUpNanos = patience == 0 ? Arrival.NEVER : into.nanos + Math.round(patience * 1e9);
+    into.giveUpReason = into.id % 2 == 0 ? Reason.CANCELLED : Reason.DEADLINE;
+    into.answeredByCache = line.length > 8 && line[8] == 1;
     return true;
   }
 

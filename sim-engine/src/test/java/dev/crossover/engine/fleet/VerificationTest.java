@@ -48,6 +48,9 @@ class VerificationTest {
     EngineUsage usage = new EngineUsage();
     long cachedTokens = 0;
     long ranked = 0;
+    long wasted = 0;
+    long byCache = 0;
+    long kept = 0;
     for (long seed = firstSeed; seed < firstSeed + scenarios; seed++) {
       RandomScenario scenario = RandomScenario.of(seed);
       StrategyTally tally = sameUnderEveryMode(scenario);
@@ -57,6 +60,9 @@ class VerificationTest {
       }
       reasons.addAll(tally.counts.reasons().keySet());
       usage.add(tally.usage);
+      wasted += tally.tokens.wasted;
+      byCache += tally.counts.answeredByCache();
+      kept += tally.unrouted - tally.counts.answeredByCache();
       cachedTokens += tally.tokens.cachedPrompt;
       FleetPlan fleet = scenario.strategy().fleet();
       ranked += fleet != null && fleet.dataParallelSize() > 1 ? 1 : 0;
@@ -71,7 +77,12 @@ class VerificationTest {
             Reason.CLOSED,
             Reason.OVER_RATE_LIMIT,
             Reason.RETRIES_EXHAUSTED,
-            Reason.TIMEOUT);
+            Reason.TIMEOUT,
+            Reason.CANCELLED,
+            Reason.DEADLINE);
+    assertThat(wasted).as("tokens of clients that gave up").isGreaterThan(10L * scenarios);
+    assertThat(byCache).as("cached answers").isGreaterThan(scenarios);
+    assertThat(kept).as("requests nobody got").isGreaterThan(scenarios / 20);
     assertThat(usage.prefixHitTokens).as("cached tokens").isGreaterThan(5L * scenarios);
     assertThat(cachedTokens).as("cached tokens of answers").isGreaterThan(2L * scenarios);
     assertThat(usage.acceptedTokens).as("accepted drafts").isGreaterThan(5L * scenarios);

@@ -44,7 +44,9 @@ class CalendarTest {
             "GATEWAY_QUEUE@5",
             "ARRIVAL@5",
             "RETRY@5",
-            "ENGINE@5");
+            "ENGINE@5",
+            "GIVE_UP@5",
+            "FOLLOW_UP@5");
   }
 
   @Test

@@ -30,7 +30,8 @@ class RecorderTest {
           plan,
           0,
           requests,
-          (rows, row, fate, reason, nanos) -> log.add(rows.id[row] + " " + fate + " " + reason));
+          (rows, row, fate, reason, nanos) -> log.add(rows.id[row] + " " + fate + " " + reason),
+          EndListener.NONE);
 
   /** Windows [10, 20) and [20, 30); request 1 outlives its window, so both close at the end. */
   @Test

@@ -102,6 +102,11 @@ public class Cheat implements ServingEngine, EngineListener {
   }
 
   @Override
+  public void aborted(int tag, int outputTokens, long nanos) {
+    told.aborted(tag, outputTokens, nanos);
+  }
+
+  @Override
   public void preempted(int tag, long nanos) {
     told.preempted(tag, nanos);
   }

@@ -72,7 +72,16 @@ class ShadowedEngineTest {
                 new Cheat(told) {
                   @Override
                   public void finished(int tag, FinishReason reason, long nanos) {
-                    super.finished(tag, reason, reason == FinishReason.ABORT ? nanos : nanos + 1);
+                    super.finished(tag, reason, nanos + 1);
+                  }
+                }),
+        lie(
+            "tells abort after 1 tokens of request 3 at 5000 ns, expected abort after 0 tokens",
+            told ->
+                new Cheat(told) {
+                  @Override
+                  public void aborted(int tag, int outputTokens, long nanos) {
+                    super.aborted(tag, outputTokens + 1, nanos);
                   }
                 }),
         lie(
@@ -152,7 +161,7 @@ class ShadowedEngineTest {
                   }
                 }),
         lie(
-            "tells nothing, expected end by abort of request 3",
+            "tells nothing, expected abort after 0 tokens of request 3",
             told ->
                 new Cheat(told) {
                   @Override

@@ -4,6 +4,7 @@ import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.units.TimeSpan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +15,16 @@ public sealed interface TrafficProfile permits GeneratedTraffic, ReplayedTraffic
 
   /** An independent reader of the same arrivals; the same streams give the same requests. */
   ArrivalStream open(RandomStreams streams);
+
+  /** Its classes, by their index in the stream. */
+  default List<TrafficClass> classes() {
+    return List.of(new TrafficClass(DEFAULT_CLASS, null, null));
+  }
+
+  /** Whether a cache of answers to similar queries stands in front of everything. */
+  default boolean answersFromCache() {
+    return false;
+  }
 
   /** What the traffic amounts to. */
   ProfileDescription describe();

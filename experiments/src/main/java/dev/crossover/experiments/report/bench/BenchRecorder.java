@@ -28,7 +28,7 @@ public final class BenchRecorder implements RequestLog {
   private long kept;
   private long lastNanos;
 
-  private record Numbered(long id, Answer answer) {}
+  private record Numbered(long ordinal, Answer answer) {}
 
   /** That a replication is too long for a benchmark's file. */
   public static final class TooManyChunksException extends RuntimeException {
@@ -54,7 +54,7 @@ public final class BenchRecorder implements RequestLog {
   /** All requests, in the order of their arrival. */
   public List<Answer> answers() {
     return answers.stream()
-        .sorted(Comparator.comparingLong(Numbered::id))
+        .sorted(Comparator.comparingLong(Numbered::ordinal))
         .map(Numbered::answer)
         .toList();
   }
@@ -100,7 +100,7 @@ public final class BenchRecorder implements RequestLog {
     lastNanos = done ? Math.max(lastNanos, nanos) : lastNanos;
     answers.add(
         new Numbered(
-            requests.id[row],
+            requests.ordinal[row],
             new Answer(
                 (start - fromNanos) / NANOS,
                 done ? (times[0] - start) / NANOS : 0,
@@ -121,12 +121,18 @@ public final class BenchRecorder implements RequestLog {
     }
   }
 
-  /** An engine's chunks as heard; a hosted answer's tokens, which come at one speed. */
+  /**
+   * An engine's chunks as heard; a hosted answer's tokens, which come at one speed; what a cache
+   * answers, in one piece.
+   */
   private long[] chunksOf(LiveRequests requests, int row, long nanos) {
     if (requests.backend[row] == Backend.FLEET.ordinal()) {
       return Arrays.copyOf(chunkNanos[row], chunks[row]);
     }
     long first = requests.firstTokenNanos[row];
+    if (requests.backend[row] < 0) {
+      return new long[] {first};
+    }
     long[] times = new long[requests.outputTokens[row]];
     for (int i = 0; i < times.length; i++) {
       times[i] = times.length == 1 ? first : first + (nanos - first) * i / (times.length - 1);
