@@ -10,6 +10,7 @@ import dev.crossover.traffic.arrival.WeekSeason;
 import dev.crossover.traffic.content.PrefixSpec;
 import dev.crossover.traffic.content.SharedPrefixes;
 import dev.crossover.traffic.length.LengthDistribution;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,27 +27,30 @@ final class GeneratedTraffic implements TrafficProfile {
   private final long endNanos;
   private final ProfileDescription description;
 
-  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RateCurve curve) {
+  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RateCurve curve, Path folder) {
     this.curve = curve;
     this.arrival = spec.arrivals();
     this.outputLimit = spec.outputLimit();
     PrefixSpec prefix = spec.prefix();
-    this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix);
-    this.prompt = LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED);
+    this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix, 0);
+    this.prompt =
+        LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED, folder);
     this.output =
         LengthDistribution.of(
-            required(spec.output()), outputLimit == 0 ? LengthDistribution.UNLIMITED : outputLimit);
+            required(spec.output()),
+            outputLimit == 0 ? LengthDistribution.UNLIMITED : outputLimit,
+            folder);
     this.endNanos = window.endNanos();
     this.description = describe(spec, window);
   }
 
-  static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window) {
+  static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window, Path folder) {
     double perSecond = required(spec.rate()).perSecond(window.month());
     RateCurve curve = new RateCurve(WeekSeason.of(spec.seasonality()), spec.calendar(), perSecond);
     if (spec.normalized()) {
       curve = curve.normalised(perSecond, window.measuredFromNanos(), window.measuredToNanos());
     }
-    return new GeneratedTraffic(spec, window, curve);
+    return new GeneratedTraffic(spec, window, curve, folder);
   }
 
   @Override
