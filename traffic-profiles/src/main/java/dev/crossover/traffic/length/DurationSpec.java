@@ -3,7 +3,7 @@ package dev.crossover.traffic.length;
 import dev.crossover.engine.units.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +105,7 @@ public record DurationSpec(
     return distribution.of(given);
   }
 
-  private static TreeMap<Double, Double> seconds(Map<String, TimeSpan> quantiles) {
+  private static SortedMap<Double, Double> seconds(Map<String, TimeSpan> quantiles) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     quantiles.forEach(
         (name, time) -> {

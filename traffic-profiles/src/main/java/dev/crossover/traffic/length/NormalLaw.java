@@ -5,7 +5,7 @@ import org.apache.commons.math3.util.FastMath;
 
 /** The bell curve; what would lie below the least value becomes that. */
 record NormalLaw(double mean, double stdev) implements Law {
-  private static final double SQRT_TWO_PI = 2.506628274631000502;
+  private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   static NormalLaw of(LawParameters given) {
     if (given.are("p50", "p99")) {

@@ -28,7 +28,7 @@ final class NormalProbability {
     0.0883883476483184
   };
   private static final double FAR = 7.07106781186547;
-  private static final double SQRT_TWO_PI = 2.506628274631000502;
+  private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   private NormalProbability() {}
 

@@ -1,6 +1,7 @@
 package dev.crossover.traffic.length;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,8 @@ final class QuantilePoints {
   private QuantilePoints() {}
 
   /** Values by probability, neither empty nor descending. */
-  static TreeMap<Double, Double> of(Map<String, Double> quantiles, String example) {
-    TreeMap<Double, Double> points = new TreeMap<>();
+  static SortedMap<Double, Double> of(Map<String, Double> quantiles, String example) {
+    SortedMap<Double, Double> points = new TreeMap<>();
     quantiles.forEach(
         (name, value) -> {
           if (points.put(probability(name), value) != null) {
@@ -34,7 +35,7 @@ final class QuantilePoints {
     return Double.parseDouble(name.substring(1)) / 100;
   }
 
-  private static void refuseDescent(TreeMap<Double, Double> points) {
+  private static void refuseDescent(SortedMap<Double, Double> points) {
     double highest = Double.NEGATIVE_INFINITY;
     for (Map.Entry<Double, Double> entry : points.entrySet()) {
       if (entry.getValue() < highest) {

@@ -1,6 +1,7 @@
 package dev.crossover.traffic.length;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.util.FastMath;
 
@@ -22,9 +23,10 @@ record QuantileTable(TreeMap<Double, Double> logByProbability) {
   }
 
   /** A table of any values above 0. */
-  static QuantileTable ofPositive(TreeMap<Double, Double> valueByProbability) {
-    valueByProbability.replaceAll((probability, value) -> FastMath.log(value));
-    return new QuantileTable(valueByProbability);
+  static QuantileTable ofPositive(SortedMap<Double, Double> valueByProbability) {
+    TreeMap<Double, Double> logs = new TreeMap<>(valueByProbability);
+    logs.replaceAll((probability, value) -> FastMath.log(value));
+    return new QuantileTable(logs);
   }
 
   /** ln of the quantile of {@code probability}, 0 to 1. */
