@@ -27,32 +27,34 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the profile
  * @param weight share of the profile's rate, in relation to the weights of the other classes
  * @param rate mean volume of the class, where the profile gives none
- * @param rateOf what {@code rate} counts, requests or sessions; requests unless given
- * @param arrival how evenly requests come, Poisson unless given
- * @param seasonality traffic over the week, flat unless given
- * @param modulation random factors on the rate, which make bursts that last; none unless given
- * @param stages stages of a load test, factors on {@code rate} or rates of their own; none unless
+ * @param rateOf what {@code rate} counts, requests or sessions; the profile's unless given
+ * @param arrival how evenly requests come; the profile's unless given
+ * @param seasonality traffic over the week; the profile's unless given
+ * @param modulation random factors on the rate, which make bursts that last; the profile's unless
  *     given
- * @param spikes flash crowds; none unless given
+ * @param stages stages of a load test, factors on {@code rate} or rates of their own; the profile's
+ *     unless given
+ * @param spikes flash crowds; the profile's unless given
  * @param closedLoop clients who wait for their answers, in place of a rate
  * @param batch jobs that begin at a time of the day, in place of a rate
- * @param prompt prompt tokens, those of the prefix left out; needed without {@code replay}
- * @param output tokens the model would produce if nothing cut it off; needed without {@code replay}
- * @param correlation rank correlation of prompt and output, -1 to 1 (Gaussian copula); 0 unless
- *     given
- * @param reasoning share of the output that is thinking, which no later turn's prompt holds; 0
- *     unless given
- * @param prefix beginnings of prompts that requests share; none unless given
- * @param session conversations of several turns; requests stand alone unless given
- * @param maxTokens limit on output tokens that every client sets; none unless given
- * @param slo what each request must keep to count as good; no bounds unless given
- * @param priority importance to an engine with priority scheduling; normal unless given
- * @param cancel clients who give up on slow answers; all wait for ever unless given
- * @param model model that the clients ask for; the strategy's own unless given
+ * @param prompt prompt tokens, those of the prefix left out; the profile's unless given
+ * @param output tokens the model would produce if nothing cut it off; the profile's unless given
+ * @param correlation rank correlation of prompt and output, -1 to 1 (Gaussian copula); the
+ *     profile's unless given
+ * @param reasoning share of the output that is thinking, which no later turn's prompt holds; the
+ *     profile's unless given
+ * @param prefix beginnings of prompts that requests share; the profile's unless given
+ * @param session conversations of several turns; the profile's unless given
+ * @param maxTokens limit on output tokens that every client sets; the profile's unless given
+ * @param slo what each request must keep to count as good; the profile's unless given
+ * @param priority importance to an engine with priority scheduling; the profile's unless given
+ * @param cancel clients who give up on slow answers; the profile's unless given
+ * @param model model that the clients ask for; the profile's unless given
  * @param compressPrompt share of the prompt tokens that a compressor removes, shared prefixes left
- *     as they are, at least one token left; 0 unless given
- * @param cacheSimilar a cache that answers similar queries without a model; none unless given
- * @param swapModel requests that a smaller model answers; none unless given
+ *     as they are, at least one token left; the profile's unless given
+ * @param cacheSimilar a cache that answers similar queries without a model; the profile's unless
+ *     given
+ * @param swapModel requests that a smaller model answers; the profile's unless given
  * @param replay a recorded trace in place of a rate, a closed loop or a batch, and of prompts and
  *     outputs
  */

@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * @param spikes flash crowds; none unless given
  * @param closedLoop clients who wait for their answers, in place of a rate
  * @param batch jobs that begin at a time of the day, in place of a rate
- * @param classes kinds of requests; a key that a class does not give holds for it as the profile
- *     gives it; one class of all requests unless given
  * @param prompt prompt tokens, those of the prefix left out; needed without {@code replay}
  * @param output tokens the model would produce if nothing cut it off; needed without {@code replay}
  * @param correlation rank correlation of prompt and output, -1 to 1 (Gaussian copula); 0 unless
@@ -67,6 +65,8 @@ import org.jspecify.annotations.Nullable;
  *     modulation and spikes included; true unless given
  * @param replay a recorded trace in place of a rate, a closed loop or a batch, and of prompts and
  *     outputs
+ * @param classes kinds of requests; a key that a class does not give holds for it as the profile
+ *     gives it; one class of all requests unless given
  */
 public record ProfileSpec(
     @Nullable String name,
@@ -83,7 +83,6 @@ public record ProfileSpec(
     @Nullable List<SpikeSpec> spikes,
     @Nullable ClosedLoopSpec closedLoop,
     @Nullable BatchSpec batch,
-    @Nullable List<ClassSpec> classes,
     @Nullable LengthSpec prompt,
     @Nullable LengthSpec output,
     @Nullable Double correlation,
@@ -99,7 +98,8 @@ public record ProfileSpec(
     @Nullable CacheSimilarSpec cacheSimilar,
     @Nullable SwapModelSpec swapModel,
     @Nullable Boolean normalize,
-    @Nullable ReplaySpec replay) {
+    @Nullable ReplaySpec replay,
+    @Nullable List<ClassSpec> classes) {
   private static final LocalDateTime A_MONDAY = LocalDateTime.of(2026, 1, 5, 0, 0);
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2200;
