@@ -29,8 +29,8 @@ final class GeneratedTraffic implements TrafficProfile {
 
   private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RateCurve curve, Path folder) {
     this.curve = curve;
-    this.arrival = spec.arrivals();
-    this.outputLimit = spec.outputLimit();
+    this.arrival = spec.load().arrivals();
+    this.outputLimit = spec.requests().outputLimit();
     PrefixSpec prefix = spec.prefix();
     this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix, 0);
     this.prompt =
