@@ -99,18 +99,7 @@ final class Blocks {
   /** A duration with a median and a sigma. */
   static DurationSpec duration(LengthLaw law, String p50, double sigma) {
     return new DurationSpec(
-        law,
-        TimeSpan.valueOf(p50),
-        null,
-        sigma,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        law, TimeSpan.valueOf(p50), null, sigma, null, null, null, null, null, null, null, null);
   }
 
   private static Map<String, Double> given(Object... parameters) {
