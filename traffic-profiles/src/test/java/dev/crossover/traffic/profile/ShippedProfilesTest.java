@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.traffic.SharedFiles;
 import java.io.IOException;
@@ -57,6 +58,7 @@ class ShippedProfilesTest {
       assertThat(stream.next(arrival)).isTrue();
       assertThat(arrival.promptTokens).isPositive();
       assertThat(arrival.outputTokens).isPositive();
+      stream.completed(arrival.id, arrival.nanos, Fate.COMPLETED, arrival.outputTokens);
     }
   }
 
@@ -65,7 +67,9 @@ class ShippedProfilesTest {
   @CsvSource({
     "article-chat, 1e7, 250, 250, 0.1",
     "article-code-tool, 1e5, 800, 200, 0.1",
-    "chat-weekly, 1e7, 246, 326, 0.2",
+    "flash-crowd, 1e7, 246, 326, 0.2",
+    "burstgpt, 702432, 621, 126, 0.1",
+    "deepseek-r1-reasoning, 1e7, 1268, 1527, 3.2",
     "sharegpt, 1e7, 246, 326, 0.2",
     "office-hours, 1e6, 246, 326, 0.2",
     "azure-conv-2023, 14333760, 1155, 211, 1",
