@@ -108,6 +108,7 @@ class LawTest {
     refused("needs shape|does not determine", LengthLaw.WEIBULL, "shape", 2);
     refused("p99 must be above p50", LengthLaw.WEIBULL, "p50", 10, "p99", 5);
     refused("shape .0.9. must be above 1", LengthLaw.PARETO, "mean", 10, "shape", 0.9);
+    refused("cv .5000.0. must lie between", LengthLaw.WEIBULL, "mean", 10, "cv", 5000);
     refused("between 0.1 and 1000", LengthLaw.GAMMA, "shape", 0.01, "scale", 5);
     refused("mean .1.0. must be above 1", LengthLaw.GEOMETRIC, "mean", 1);
     refused("cv .0.6. must be at most 0.577", LengthLaw.UNIFORM, "mean", 10, "cv", 0.6);

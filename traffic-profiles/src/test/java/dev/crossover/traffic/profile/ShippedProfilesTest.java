@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,27 @@ class ShippedProfilesTest {
     }
     assertThat(distance(prompts, column(rows, column))).as("seed 1").isLessThan(promptDistance);
     assertThat(distance(outputs, column(rows, column + 1))).as("seed 1").isLessThan(outputDistance);
+  }
+
+  /** Variance over mean of the requests in windows of 10 s and 60 s, as in the recorded hours. */
+  @ParameterizedTest
+  @CsvSource({
+    "azure-conv-2023, 10, 3.89",
+    "azure-conv-2023, 60, 15.8",
+    "azure-code-2023, 1, 13.1",
+    "azure-code-2023, 10, 73.9",
+    "azure-code-2023, 60, 160.7",
+  })
+  void countsAreAsUnevenAsTheRecordedOnes(String name, int seconds, double recorded)
+      throws IOException {
+    ArrivalStream stream = traffic(name + ".yaml").open(new RandomStreams(1, 0));
+    double[] counts = new double[7 * 86_400 / seconds];
+    Arrival arrival = new Arrival();
+    while (stream.next(arrival) && arrival.nanos / 1_000_000_000L / seconds < counts.length) {
+      counts[(int) (arrival.nanos / 1_000_000_000L / seconds)]++;
+    }
+    double dispersion = StatUtils.variance(counts) / StatUtils.mean(counts);
+    assertThat(dispersion).as("seed 1").isCloseTo(recorded, withinPercentage(15));
   }
 
   /** What is drawn, not only what is stated: 500 tokens a request. */
