@@ -67,16 +67,19 @@ class TrafficTargetsTest {
     }
 
     double[] mean(int seeds) {
-      return TrafficShape.mean(IntStream.rangeClosed(1, seeds).mapToObj(this::week).toList())
+      return TrafficShape.mean(
+              IntStream.rangeClosed(1, seeds)
+                  .mapToObj(seed -> TrafficShape.of(arrivals(seed), HOURS))
+                  .toList())
           .figures();
     }
 
-    private TrafficShape week(int seed) {
+    /** The arrivals of one week. */
+    ArrivalTimes arrivals(int seed) {
       LocalCalendar utc = new LocalCalendar(LocalDateTime.of(2026, 1, 5, 0, 0), ZoneOffset.UTC);
       TimeSpan month = TimeSpan.valueOf("720h");
       RatePlan plan = RatePlan.of(shape, month, utc, PER_SECOND, true, 0, WEEK_NANOS);
-      RandomStreams streams = new RandomStreams(seed, 0);
-      return TrafficShape.of(plan.arrivals(arrival, streams, "default", "", WEEK_NANOS), HOURS);
+      return plan.arrivals(arrival, new RandomStreams(seed, 0), "default", "", WEEK_NANOS);
     }
   }
 
