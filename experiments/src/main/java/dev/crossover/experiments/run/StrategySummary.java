@@ -57,7 +57,7 @@ final class StrategySummary {
         new StrategyTally(scenario.rules().size(), point.measurement().classBounds().size());
     outcomes.forEach(outcome -> tally.add(outcome.tally()));
     boolean fleet = plan.fleet() != null;
-    boolean answered = point.traffic().answersFromCache();
+    boolean answered = point.traffic().cachesAnswers();
     boolean caches = plan.fleet() != null && plan.fleet().args().enablePrefixCaching();
     return new StrategyResult(
         scenario.name(),
