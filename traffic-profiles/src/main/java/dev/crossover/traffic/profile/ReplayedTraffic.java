@@ -8,6 +8,7 @@ import dev.crossover.traffic.trace.ReplaySpec;
 import dev.crossover.traffic.trace.Trace;
 import dev.crossover.traffic.trace.TraceSummary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,7 +49,9 @@ final class ReplayedTraffic implements TrafficProfile {
 
   @Override
   public ArrivalStream open(RandomStreams streams) {
-    return trace.open(DEFAULT_CLASS, outputLimit, endNanos);
+    List<String> classes = summary.classNames();
+    return trace.open(
+        streams, classes.isEmpty() ? List.of(DEFAULT_CLASS) : classes, outputLimit, endNanos);
   }
 
   @Override
@@ -58,7 +61,7 @@ final class ReplayedTraffic implements TrafficProfile {
 
   @Override
   public OptionalLong knownArrivals() {
-    return OptionalLong.of(summary.arrivals());
+    return trace.isDrawn() ? OptionalLong.empty() : OptionalLong.of(summary.arrivals());
   }
 
   @Override
