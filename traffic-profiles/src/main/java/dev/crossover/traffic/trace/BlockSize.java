@@ -1,10 +1,13 @@
 package dev.crossover.traffic.trace;
 
+import dev.crossover.engine.units.WrittenAsScalar;
+
 /**
  * Tokens that a hash of a prompt's block stands for: a number, or {@code auto}.
  *
  * @param tokens at least 1, or 0 for the format's own
  */
+@WrittenAsScalar
 public record BlockSize(int tokens) {
   /** What the format says. */
   public static final BlockSize AUTO = new BlockSize(0);

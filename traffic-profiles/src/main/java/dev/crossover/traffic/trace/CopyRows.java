@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * make each repetition cheaper than the one recorded.
  */
 final class CopyRows implements Rows {
+  /** A window of nanoseconds must not read its file for ever. */
+  private static final long MAX_READINGS = 1_000_000;
+
   private final TraceOpening opening;
   private final TraceTally furtherTally = new TraceTally();
   private final Copy copy;
@@ -77,6 +80,11 @@ final class CopyRows implements Rows {
     if (again && rowsRead > 0) {
       reading++;
       rowsRead = 0;
+      if (reading == MAX_READINGS) {
+        throw new BadTraceException(
+            opening.file(),
+            "would be read more than " + MAX_READINGS + " times over. Maybe a longer window");
+      }
       rows = new PartRows(opening, furtherTally);
     }
   }

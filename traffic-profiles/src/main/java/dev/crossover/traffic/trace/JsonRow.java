@@ -67,8 +67,8 @@ final class JsonRow {
     into.outputTokens = tokens(TraceColumn.OUTPUT, layout.leastOutput());
     into.promptTokens = tokens(TraceColumn.PROMPT, into.outputTokens == 0 ? 0 : 1);
     into.session = session();
-    into.className = text(TraceColumn.CLASS);
-    into.model = text(TraceColumn.MODEL);
+    into.className = named(TraceColumn.CLASS);
+    into.model = named(TraceColumn.MODEL);
     fillContent(into);
     return true;
   }
@@ -119,17 +119,17 @@ final class JsonRow {
   }
 
   private long session() {
-    String session = text(TraceColumn.SESSION);
+    String session = named(TraceColumn.SESSION);
     if (session == null) {
       return TraceRow.NO_SESSION;
     }
-    String parent = text(TraceColumn.PARENT);
+    String parent = named(TraceColumn.PARENT);
     long own = RowText.number(session);
     return parent == null || parent.equals("-1") ? own : roots.of(own, RowText.number(parent));
   }
 
   private void fillContent(TraceRow into) throws BadRowException {
-    String prefix = text(TraceColumn.PREFIX);
+    String prefix = named(TraceColumn.PREFIX);
     if (hashCount >= 0 && into.promptTokens > 0) {
       into.content = BlockHashes.content(hashes, hashCount, into.promptTokens, layout.blockSize());
       into.blockTokens = layout.blockSize();
@@ -153,6 +153,12 @@ final class JsonRow {
 
   private @Nullable String text(TraceColumn column) {
     return texts[column.ordinal()];
+  }
+
+  /** A name, which an empty text is not. */
+  private @Nullable String named(TraceColumn column) {
+    String text = text(column);
+    return text == null || text.isBlank() ? null : text.strip();
   }
 
   private String allKeys() {

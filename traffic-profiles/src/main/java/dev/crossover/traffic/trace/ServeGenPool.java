@@ -63,16 +63,38 @@ final class ServeGenPool {
     return pool;
   }
 
-  private void readFolder() throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(file)) {
-      files = listed.filter(Files::isRegularFile).sorted().toList();
+  /**
+   * The files that a pool is made of.
+   *
+   * @throws BadTraceException when a folder cannot be read
+   */
+  static List<Path> files(Path file) {
+    if (Files.isDirectory(file)) {
+      return listed(file);
     }
-    for (Path one : files) {
-      String name = String.valueOf(one.getFileName());
-      if (name.endsWith(TRACE) || name.endsWith(DATASET)) {
-        add(name, text(one));
-      }
+    String[] parts =
+        FirstLine.of(file).holdsFiles()
+            ? new String[] {"trace", "dataset"}
+            : new String[] {"trace.csv", "dataset.json"};
+    Path other = beside(file, parts[0], parts[1]);
+    return other.equals(file) || !Files.isRegularFile(other) ? List.of(file) : List.of(file, other);
+  }
+
+  private static List<Path> listed(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(one -> one.toString().endsWith(TRACE) || one.toString().endsWith(DATASET))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw BadTraceException.unreadable(folder, e);
+    }
+  }
+
+  private void readFolder() throws IOException {
+    for (Path one : listed(file)) {
+      add(String.valueOf(one.getFileName()), text(one));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.crossover.traffic.trace;
 
 import dev.crossover.engine.kernel.RandomStreams;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,31 @@ public final class Trace {
         lengths == null ? null : LengthPairs.read(folder.resolve(lengths).normalize()));
   }
 
+  /** The files that a replay reads, for a record of what a run was made of. */
+  public static List<Path> files(ReplaySpec spec, Path folder) {
+    Path file = folder.resolve(spec.file()).normalize();
+    List<Path> files =
+        new ArrayList<>(isServeGen(spec, file) ? ServeGenPool.files(file) : List.of(file));
+    String lengths = spec.replacedLengths().file();
+    if (lengths != null) {
+      files.add(folder.resolve(lengths).normalize());
+    }
+    return files;
+  }
+
+  private static boolean isServeGen(ReplaySpec spec, Path file) {
+    return spec.declaredFormat() == TraceFormat.SERVEGEN
+        || (spec.declaredFormat() == TraceFormat.AUTO
+            && TraceFormat.SERVEGEN.beginsWith(FirstLine.of(file)));
+  }
+
   /** Whether requests differ between replications: such a trace cannot be counted beforehand. */
   public boolean isDrawn() {
     boolean thinned = spec.copies() != Math.rint(spec.copies());
     return thinned
         || spec.jitterNanos() > 0
         || !spec.replacedLengths().areRecorded()
-        || spec.declaredFormat() == TraceFormat.SERVEGEN
-        || (spec.declaredFormat() == TraceFormat.AUTO
-            && TraceFormat.SERVEGEN.beginsWith(FirstLine.of(file)));
+        || isServeGen(spec, file);
   }
 
   /** {@link #summary(RandomStreams, long, long, long, int)} of the first replication of seed 1. */

@@ -3,13 +3,14 @@ package dev.crossover.traffic.trace;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What readers notice on their way: rows left out, and the classes there are. */
 final class TraceTally {
   private static final int MAX_CLASSES = 1_000;
 
   private final SortedSet<String> classNames = new TreeSet<>();
-  private String lastClass = "";
+  private @Nullable String lastClass;
   private long skippedRows;
   private long failedRows;
 

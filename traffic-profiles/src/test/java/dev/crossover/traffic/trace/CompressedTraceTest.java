@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class CompressedTraceTest {
   }
 
   /** 90 MB of nothing in a few kilobytes: refused soon after the first 64 MiB. */
+  @Tag("long")
   @Test
   void aDecompressionBombIsRefused() throws IOException {
     for (Packer packer : List.<Packer>of(GZIPOutputStream::new, ZstdOutputStream::new)) {

@@ -182,8 +182,8 @@ class TraceFormatTest {
     String text =
         """
         {"arrival": 0, "prompt": 600, "output": 2, "hash_ids": [4, 5], "session": "a", "class": "x"}
-        {"arrival": 0.5, "prompt": 6, "output": 2, "prefix": "7", "prefix_tokens": 6, "class": null}
-        {"arrival": 0.5, "prompt": 6, "output": 0}
+        {"arrival": 0.5, "prompt": 6, "output": 2, "prefix": "7", "prefix_tokens": 6, "class": ""}
+        {"arrival": 0.5, "prompt": 6, "output": 0, "class": null}
         """;
     assertThat(both("t.jsonl", text, "jsonl"))
         .containsExactly(
