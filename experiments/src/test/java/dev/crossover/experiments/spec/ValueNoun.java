@@ -5,6 +5,7 @@ import dev.crossover.engine.units.Rate;
 import dev.crossover.engine.units.Share;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.experiments.spec.RouteSpec.RouteCondition;
+import dev.crossover.traffic.trace.BlockSize;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -72,6 +73,7 @@ final class ValueNoun {
     nouns.put(Count.class, "count");
     nouns.put(Share.class, "share");
     nouns.put(MemorySize.class, "memory");
+    nouns.put(BlockSize.class, "`auto` or whole number");
     nouns.put(ModelLength.class, "length");
     nouns.put(HourRange.class, "hours");
     nouns.put(DaysOfWeek.class, "days");
