@@ -6,6 +6,7 @@ import dev.crossover.traffic.session.ClosedLoopSpec;
 import dev.crossover.traffic.session.ConcurrentStream;
 import dev.crossover.traffic.session.UserStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -59,6 +60,11 @@ final class ClosedTraffic implements ClassTraffic {
         means.turns(),
         loop.clients(),
         0);
+  }
+
+  @Override
+  public List<TrafficClass> classes() {
+    return List.of(plan.trafficClass());
   }
 
   @Override

@@ -92,6 +92,11 @@ final class RateTraffic implements ClassTraffic {
   }
 
   @Override
+  public List<TrafficClass> classes() {
+    return List.of(plan.trafficClass());
+  }
+
+  @Override
   public OptionalLong knownArrivals() {
     return OptionalLong.empty();
   }

@@ -2,7 +2,6 @@ package dev.crossover.traffic.profile;
 
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.units.TimeSpan;
-import dev.crossover.traffic.arrival.LocalCalendar;
 import dev.crossover.traffic.arrival.PeakHour;
 import dev.crossover.traffic.session.ClassStream;
 import dev.crossover.traffic.session.TraceStream;
@@ -10,6 +9,7 @@ import dev.crossover.traffic.trace.ReplaySpec;
 import dev.crossover.traffic.trace.Trace;
 import dev.crossover.traffic.trace.TraceSummary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -21,19 +21,19 @@ final class TraceTraffic implements ClassTraffic {
   private final Trace trace;
   private final TraceSummary summary;
   private final TrafficWindow window;
-  private final LocalCalendar calendar;
+  private final ProfileSpec profile;
 
   private TraceTraffic(
       ClassPlan plan,
       Trace trace,
       TraceSummary summary,
       TrafficWindow window,
-      LocalCalendar calendar) {
+      ProfileSpec profile) {
     this.plan = plan;
     this.trace = trace;
     this.summary = summary;
     this.window = window;
-    this.calendar = calendar;
+    this.profile = profile;
   }
 
   static TraceTraffic of(ClassPlan plan, ProfileSpec profile, TrafficWindow window, Path folder) {
@@ -48,7 +48,7 @@ final class TraceTraffic implements ClassTraffic {
       throw new IllegalArgumentException(
           "the trace has no request in the measured window. Maybe shorten warmup");
     }
-    return new TraceTraffic(plan, trace, summary, window, profile.calendar());
+    return new TraceTraffic(plan, trace, summary, window, profile);
   }
 
   /** One nanosecond more than the last request's time, for a horizon excludes its own end. */
@@ -59,8 +59,13 @@ final class TraceTraffic implements ClassTraffic {
   @Override
   public ClassStream open(RandomStreams streams) {
     return new TraceStream(
-        trace.open(plan.name(), plan.requests().outputLimit(), window.endNanos()),
+        trace.open(
+            streams,
+            summary.classNames().isEmpty() ? List.of(plan.name()) : summary.classNames(),
+            plan.requests().outputLimit(),
+            window.endNanos()),
         GeneratedClass.traits(plan),
+        namesOwnClasses(),
         streams);
   }
 
@@ -80,12 +85,29 @@ final class TraceTraffic implements ClassTraffic {
 
   @Override
   public OptionalLong knownArrivals() {
-    return OptionalLong.of(summary.arrivals());
+    return trace.isDrawn() ? OptionalLong.empty() : OptionalLong.of(summary.arrivals());
+  }
+
+  @Override
+  public List<TrafficClass> classes() {
+    return namesOwnClasses()
+        ? summary.classNames().stream().map(this::called).toList()
+        : List.of(plan.trafficClass());
+  }
+
+  /** Within a profile of several classes, a trace is one of them, whatever its rows say. */
+  private boolean namesOwnClasses() {
+    return profile.classes() == null && !summary.classNames().isEmpty();
+  }
+
+  private TrafficClass called(String name) {
+    return new TrafficClass(name, plan.requests().slo(), plan.requests().model());
   }
 
   private PeakHour peakHour() {
     long start = Math.max(summary.peakHourNanos(), window.measuredFromNanos());
     long end = Math.min(summary.peakHourNanos() + HOUR_NANOS, window.measuredToNanos());
-    return new PeakHour(calendar.at(start), summary.peakHourCount() / ((end - start) / 1e9));
+    return new PeakHour(
+        profile.calendar().at(start), summary.peakHourCount() / ((end - start) / 1e9));
   }
 }

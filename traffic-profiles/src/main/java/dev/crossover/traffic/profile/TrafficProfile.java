@@ -67,14 +67,13 @@ public final class TrafficProfile {
 
   /** An independent reader of the same arrivals; the same streams give the same requests. */
   public ArrivalStream open(RandomStreams streams) {
+    List<String> names = classes().stream().map(TrafficClass::name).toList();
     if (traffic.size() == 1) {
-      return new SoleStream(traffic.get(0).open(streams), plans.get(0).name());
+      return new SoleStream(traffic.get(0).open(streams), names);
     }
     List<ClassStream> opened = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < traffic.size(); i++) {
-      opened.add(traffic.get(i).open(streams));
-      names.add(plans.get(i).name());
+    for (ClassTraffic one : traffic) {
+      opened.add(one.open(streams));
     }
     return new MergedStream(opened, names);
   }
@@ -82,9 +81,7 @@ public final class TrafficProfile {
   /** The classes by their index in the stream. */
   public List<TrafficClass> classes() {
     List<TrafficClass> classes = new ArrayList<>();
-    for (ClassPlan plan : plans) {
-      classes.add(new TrafficClass(plan.name(), plan.requests().slo(), plan.requests().model()));
-    }
+    traffic.forEach(one -> classes.addAll(one.classes()));
     return classes;
   }
 

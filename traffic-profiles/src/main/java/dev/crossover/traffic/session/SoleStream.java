@@ -5,14 +5,14 @@ import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.request.Fate;
 import java.util.List;
 
-/** The traffic of a profile with one class. */
+/** The traffic of a profile with one source, which knows the classes of its requests itself. */
 public final class SoleStream implements ArrivalStream {
   private final ClassStream only;
   private final List<String> names;
 
-  public SoleStream(ClassStream only, String name) {
+  public SoleStream(ClassStream only, List<String> names) {
     this.only = only;
-    this.names = List.of(name);
+    this.names = List.copyOf(names);
   }
 
   @Override

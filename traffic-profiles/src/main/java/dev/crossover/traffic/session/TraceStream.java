@@ -10,12 +10,16 @@ public final class TraceStream implements ClassStream {
   private final ArrivalStream trace;
   private final TraitDraws traits;
   private final long firstId;
+  private final boolean keepsClasses;
 
   /**
    * @param trace with ids below 2^54
+   * @param keepsClasses whether requests stay in the classes that the trace puts them in
    */
-  public TraceStream(ArrivalStream trace, RequestTraits traits, RandomStreams streams) {
+  public TraceStream(
+      ArrivalStream trace, RequestTraits traits, boolean keepsClasses, RandomStreams streams) {
     this.trace = trace;
+    this.keepsClasses = keepsClasses;
     this.traits = new TraitDraws(traits, streams);
     this.firstId = RequestIds.first(traits.classIndex());
   }
@@ -30,7 +34,11 @@ public final class TraceStream implements ClassStream {
     if (!trace.next(into)) {
       throw new IllegalStateException("the trace has no request at " + trace.nextNanos());
     }
+    int recordedClass = into.classIndex;
+    String recordedModel = into.model;
     traits.apply(into.id, into);
+    into.classIndex = keepsClasses ? recordedClass : into.classIndex;
+    into.model = into.model == null ? recordedModel : into.model;
     into.id |= firstId;
   }
 
