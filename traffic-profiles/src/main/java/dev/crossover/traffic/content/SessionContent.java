@@ -35,8 +35,8 @@ public final class SessionContent {
    * @param session its number, unique among the owner's sessions of a replication
    * @param prefix what its first prompt shares with other sessions
    * @param maxContext longest prompt: the oldest turns after the prefix are left out until the rest
-   *     fits, and what is still too much is cut from the new tokens, of which one stays; never
-   *     more than {@link LengthDistribution#UNLIMITED}
+   *     fits, and what is still too much is cut from the new tokens, of which one stays; never more
+   *     than {@link LengthDistribution#UNLIMITED}
    */
   public SessionContent(int owner, long session, TokenContent prefix, int maxContext) {
     this.owner = owner;
