@@ -9,6 +9,8 @@ public enum ArrivalProcess {
   POISSON(spec -> new PoissonGaps()),
   /** Gamma gaps, burstier or more even than Poisson by {@code burstiness} or {@code cv}. */
   GAMMA(spec -> new GammaGaps(spec.gammaShape())),
+  /** Weibull gaps, another burstier or more even law, by {@code shape} or {@code cv}. */
+  WEIBULL(spec -> new WeibullGaps(spec.weibullShape())),
   /** Gaps all alike. */
   CONSTANT(spec -> new ConstantGaps());
 

@@ -2,6 +2,7 @@ package dev.crossover.traffic.content;
 
 import dev.crossover.engine.serving.GrowingContent;
 import dev.crossover.engine.serving.TokenContent;
+import dev.crossover.traffic.length.LengthDistribution;
 
 /**
  * What the prompts of one session are made of: each is the one before it, the answer to that
@@ -34,14 +35,15 @@ public final class SessionContent {
    * @param session its number, unique among the owner's sessions of a replication
    * @param prefix what its first prompt shares with other sessions
    * @param maxContext longest prompt: the oldest turns after the prefix are left out until the rest
-   *     fits, and what is still too much is cut from the new tokens, of which one stays
+   *     fits, and what is still too much is cut from the new tokens, of which one stays; never more
+   *     than {@link LengthDistribution#UNLIMITED}
    */
   public SessionContent(int owner, long session, TokenContent prefix, int maxContext) {
     this.owner = owner;
     this.session = session;
     this.userStream = TokenStreams.user(owner, session);
     this.prefix = prefix;
-    this.maxContext = maxContext;
+    this.maxContext = Math.min(maxContext, LengthDistribution.UNLIMITED);
     this.context = new GrowingContent(prefix);
   }
 

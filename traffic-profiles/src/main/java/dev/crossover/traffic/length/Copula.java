@@ -22,8 +22,10 @@ public final class Copula {
           "correlation (" + rankCorrelation + ") must lie between -1 and 1. Maybe 0.3");
     }
     // A bivariate normal of correlation r has the rank correlation 6/pi asin(r/2) (Pearson, 1907).
-    this.weight = 2 * StrictMath.sin(Math.PI * rankCorrelation / 6);
-    this.rest = Math.sqrt(Math.max(0, 1 - weight * weight));
+    double normal = 2 * StrictMath.sin(Math.PI * rankCorrelation / 6);
+    // The sine of 30 degrees is not exactly a half, and its error would come out as a root.
+    this.weight = Math.abs(rankCorrelation) == 1 ? rankCorrelation : normal;
+    this.rest = Math.sqrt(1 - weight * weight);
   }
 
   /**

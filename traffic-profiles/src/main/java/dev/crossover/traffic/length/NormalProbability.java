@@ -4,8 +4,8 @@ import org.apache.commons.math3.util.FastMath;
 
 /**
  * The standard normal distribution function by Hart's rational approximation (Hart and others,
- * Computer Approximations, 1968, no. 5666, as given by West, Wilmott Magazine, May 2005), relative
- * error 1e-14 down to -7 and 1e-9 beyond.
+ * Computer Approximations, 1968, no. 5666, as given by West, Wilmott Magazine, May 2005), to 1e-13,
+ * and to 1e-8 of itself in the far tails.
  */
 final class NormalProbability {
   private static final double[] NUMERATOR = {

@@ -50,15 +50,24 @@ record WeibullLaw(double shape, double scale) implements Law {
     double low = LawParameters.LEAST_SHAPE;
     double high = LawParameters.MOST_SHAPE;
     double wanted = FastMath.log1p(cv * cv);
+    if (wanted > logSpread(low) || wanted < logSpread(high)) {
+      throw new IllegalArgumentException(
+          "cv (" + cv + ") must lie between 0.0013 and 429 for a weibull law. Maybe 1");
+    }
     for (int i = 0; i < 100; i++) {
       double middle = Math.sqrt(low * high);
-      if (logMoment(2, middle) - 2 * logMoment(1, middle) > wanted) {
+      if (logSpread(middle) > wanted) {
         low = middle;
       } else {
         high = middle;
       }
     }
     return Math.sqrt(low * high);
+  }
+
+  /** ln(1 + cv^2). */
+  private static double logSpread(double shape) {
+    return logMoment(2, shape) - 2 * logMoment(1, shape);
   }
 
   /** ln of the n-th moment at scale 1. */

@@ -54,6 +54,11 @@ record TrafficShape(
         shapes.stream().mapToDouble(TrafficShape::idcMinute).average().orElseThrow());
   }
 
+  /** Peak over mean by 1 s, 1 min and 1 h, index of dispersion over 60 s, gap CV. */
+  double[] figures() {
+    return new double[] {peakToMeanSecond, peakToMeanMinute, peakToMeanHour, idcMinute, gapCv};
+  }
+
   private static double peakToMean(int[] seconds, int width) {
     long peak = 0;
     long total = 0;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.crossover.engine.kernel.RandomStream;
+import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.serving.TokenContent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,96 @@ class SessionContentTest {
     assertThatIllegalStateException().isThrownBy(() -> session.answered(1, 0));
     session.prompt(1);
     assertThatIllegalStateException().isThrownBy(() -> session.prompt(1));
+  }
+
+  /** 30 tokens of an answer are thinking: they were generated, and never come back. */
+  @Test
+  void thinkingIsLeftOutOfTheContext() {
+    SessionContent session = new SessionContent(0, 0, SYSTEM, NO_LIMIT);
+    long user = TokenStreams.user(0, 0);
+    session.prompt(10);
+    long answer = session.answerStream();
+    session.answered(100, 30);
+    TokenContent second = session.prompt(5);
+    assertThat(intervals(second))
+        .containsExactly(
+            PREFIX + " from 0: 50",
+            user + " from 0: 10",
+            answer + " from 30: 70",
+            user + " from 10: 5");
+    session.answered(40, 40);
+    TokenContent third = session.prompt(7);
+    assertThat(intervals(third)).startsWith(intervals(second)).hasSize(5);
+    assertThat(intervals(third)[4]).isEqualTo(user + " from 15: 7");
+    assertThat(third.tokens()).isEqualTo(50 + 10 + 70 + 5 + 7);
+  }
+
+  /** 100 tokens at most, 50 of them the system prompt. Turns of 10 + 10 tokens: two fit with 10. */
+  @Test
+  void theOldestTurnsAreLeftOutUntilThePromptFits() {
+    SessionContent session = new SessionContent(0, 0, SYSTEM, 100);
+    for (int turn = 0; turn < 3; turn++) {
+      assertThat(session.prompt(10).tokens()).isEqualTo(50 + 20 * turn + 10);
+      session.answered(10, 0);
+    }
+    TokenContent third = session.prompt(10);
+    long user = TokenStreams.user(0, 0);
+    assertThat(intervals(third))
+        .containsExactly(
+            PREFIX + " from 0: 50",
+            user + " from 10: 10",
+            TokenStreams.answer(0, 0, 2) + " from 0: 10",
+            user + " from 20: 10",
+            TokenStreams.answer(0, 0, 3) + " from 0: 10",
+            user + " from 30: 10");
+    session.answered(10, 0);
+    TokenContent all = session.prompt(45);
+    assertThat(intervals(all)).containsExactly(PREFIX + " from 0: 50", user + " from 40: 45");
+  }
+
+  @Test
+  void aTurnThatDoesNotFitByItselfIsCut() {
+    SessionContent session = new SessionContent(0, 0, SYSTEM, 100);
+    assertThat(session.prompt(700).tokens()).isEqualTo(100);
+    session.answered(5, 0);
+    assertThat(session.prompt(700).tokens()).isEqualTo(100);
+    assertThat(new SessionContent(0, 1, SYSTEM, 30).prompt(9).tokens())
+        .as("one stays")
+        .isEqualTo(51);
+  }
+
+  @Test
+  void theSameTurnCanBeSentAgain() {
+    SessionContent session = new SessionContent(0, 0, SYSTEM, NO_LIMIT);
+    assertThatIllegalStateException().isThrownBy(session::unanswered);
+    TokenContent first = session.prompt(10);
+    assertThat(session.unanswered()).isSameAs(first);
+    session.answered(3, 0);
+    assertThatIllegalStateException().isThrownBy(session::unanswered);
+  }
+
+  /** Random sessions against a list of turns that is kept whole and cut anew for each prompt. */
+  @Test
+  void aLongSessionIsWhatItsTurnsAre() {
+    RandomStream draws = new RandomStreams(3, 0).stream("session");
+    for (int run = 0; run < 20; run++) {
+      int limit = run % 2 == 0 ? NO_LIMIT : 400;
+      SessionContent session = new SessionContent(run, run, SYSTEM, limit);
+      List<int[]> turns = new ArrayList<>();
+      for (int turn = 0; turn < 200; turn++) {
+        int added = 1 + (int) (60 * draws.uniform(1000L * run + 4L * turn));
+        while (50 + added + turns.stream().mapToInt(kept -> kept[0] + kept[1]).sum() > limit) {
+          turns.remove(0);
+        }
+        int expected = 50 + added + turns.stream().mapToInt(kept -> kept[0] + kept[1]).sum();
+        TokenContent prompt = session.prompt(added);
+        assertThat(prompt.tokens()).as("seed 3, run %s, turn %s", run, turn).isEqualTo(expected);
+        int output = 1 + (int) (40 * draws.uniform(1000L * run + 4L * turn + 1));
+        int thinking = (int) ((output + 1) * draws.uniform(1000L * run + 4L * turn + 2));
+        session.answered(output, thinking);
+        turns.add(new int[] {added, output - thinking});
+      }
+    }
   }
 
   @Test

@@ -57,6 +57,18 @@ class SharedPrefixesTest {
     assertThat(SharedPrefixes.NONE.meanTokens()).isZero();
   }
 
+  @Test
+  void ownersShareNoPrefix() {
+    PrefixSpec spec = new PrefixSpec(Count.valueOf("1000"), 2, null, null);
+    long[] streams = {
+      SharedPrefixes.of(spec, 0).draw(0.1).stream(0),
+      SharedPrefixes.of(spec, 0).draw(0.9).stream(0),
+      SharedPrefixes.of(spec, 1).draw(0.1).stream(0),
+      SharedPrefixes.of(spec, 1).draw(0.9).stream(0)
+    };
+    assertThat(streams).doesNotHaveDuplicates();
+  }
+
   private static SharedPrefixes groups(int groups, @Nullable PopularitySpec popularity) {
     return SharedPrefixes.of(
         new PrefixSpec(Count.valueOf("1000"), groups, popularity, null), OWNER);

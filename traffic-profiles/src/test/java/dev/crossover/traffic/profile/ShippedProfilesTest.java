@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.traffic.SharedFiles;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,7 @@ class ShippedProfilesTest {
       assertThat(stream.next(arrival)).isTrue();
       assertThat(arrival.promptTokens).isPositive();
       assertThat(arrival.outputTokens).isPositive();
+      stream.completed(arrival.id, arrival.nanos, Fate.COMPLETED, arrival.outputTokens);
     }
   }
 
@@ -65,7 +68,9 @@ class ShippedProfilesTest {
   @CsvSource({
     "article-chat, 1e7, 250, 250, 0.1",
     "article-code-tool, 1e5, 800, 200, 0.1",
-    "chat-weekly, 1e7, 246, 326, 0.2",
+    "flash-crowd, 1e7, 246, 326, 0.2",
+    "burstgpt, 702432, 621, 126, 0.1",
+    "deepseek-r1-reasoning, 1e7, 1268, 1527, 3.2",
     "sharegpt, 1e7, 246, 326, 0.2",
     "office-hours, 1e6, 246, 326, 0.2",
     "azure-conv-2023, 14333760, 1155, 211, 1",
@@ -105,6 +110,27 @@ class ShippedProfilesTest {
     }
     assertThat(distance(prompts, column(rows, column))).as("seed 1").isLessThan(promptDistance);
     assertThat(distance(outputs, column(rows, column + 1))).as("seed 1").isLessThan(outputDistance);
+  }
+
+  /** Variance over mean of the requests in windows of 10 s and 60 s, as in the recorded hours. */
+  @ParameterizedTest
+  @CsvSource({
+    "azure-conv-2023, 10, 3.89",
+    "azure-conv-2023, 60, 15.8",
+    "azure-code-2023, 1, 13.1",
+    "azure-code-2023, 10, 73.9",
+    "azure-code-2023, 60, 160.7",
+  })
+  void countsAreAsUnevenAsTheRecordedOnes(String name, int seconds, double recorded)
+      throws IOException {
+    ArrivalStream stream = traffic(name + ".yaml").open(new RandomStreams(1, 0));
+    double[] counts = new double[7 * 86_400 / seconds];
+    Arrival arrival = new Arrival();
+    while (stream.next(arrival) && arrival.nanos / 1_000_000_000L / seconds < counts.length) {
+      counts[(int) (arrival.nanos / 1_000_000_000L / seconds)]++;
+    }
+    double dispersion = StatUtils.variance(counts) / StatUtils.mean(counts);
+    assertThat(dispersion).as("seed 1").isCloseTo(recorded, withinPercentage(15));
   }
 
   /** What is drawn, not only what is stated: 500 tokens a request. */
