@@ -91,7 +91,7 @@ final class Meaning {
       line("%s%,.0f sessions of %.2f turns", indent, one.sessions(), one.turnsPerSession());
     }
     if (one.clients() > 0) {
-      line("%sat most %s in flight", indent, Spoken.count((int) one.clients(), "request"));
+      line("%sat most %s in flight", indent, Spoken.count(one.clients(), "request"));
     }
   }
 
