@@ -77,15 +77,17 @@ final class BenchLog implements ClosableLog {
 
   private BenchSetup setup() {
     ExperimentSpec spec = point.experiment().spec();
-    boolean replayed = spec.traffic().replay() != null;
+    // A trace and a closed loop have no rate that anybody asked for.
+    double rate = point.experiment().traffic().meanRatePerSecond();
+    boolean unpaced = spec.traffic().replay() != null || Double.isNaN(rate);
     return new BenchSetup(
         point.index() + 1,
         strategy,
         replication,
         spec.seed(),
         model(),
-        replayed ? null : point.experiment().traffic().meanRatePerSecond(),
-        replayed ? null : burstiness(spec.traffic().arrival()));
+        unpaced ? null : rate,
+        unpaced ? null : burstiness(spec.traffic().arrival()));
   }
 
   private static double burstiness(@Nullable ArrivalSpec arrival) {

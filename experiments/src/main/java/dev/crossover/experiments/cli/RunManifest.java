@@ -66,8 +66,7 @@ final class RunManifest {
     Set<Path> traces = new LinkedHashSet<>();
     for (var point : plan.points()) {
       parts.append('\n').append(point.experiment().spec().traffic());
-      ReplaySpec replay = point.experiment().spec().traffic().replay();
-      if (replay != null) {
+      for (ReplaySpec replay : point.experiment().spec().traffic().replays()) {
         traces.addAll(Trace.files(replay, point.experiment().trafficFolder()));
       }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficSource {
   private static final String PROFILE = "profile";
+
+  /** Keys that say how requests come, of which a profile has one. */
+  private static final Set<String> PACES = Set.of("rate", "closed_loop", "batch", "replay");
+
+  /** Those and the keys that shape a rate. */
+  private static final Set<String> PACING =
+      Set.of(
+          "rate",
+          "rate_of",
+          "arrival",
+          "seasonality",
+          "modulation",
+          "stages",
+          "spikes",
+          "closed_loop",
+          "batch",
+          "replay",
+          "normalize");
 
   private final Library library;
   private final ProblemList problems;
@@ -60,7 +79,12 @@ final class TrafficSource {
 
   private static YamlNode.Mapping merged(YamlDocument document, YamlNode.Mapping given) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(document.root().entries());
-    entries.putAll(given.without(PROFILE).entries());
+    Map<String, YamlNode.Entry> own = given.without(PROFILE).entries();
+    if (PACES.stream().anyMatch(own::containsKey)) {
+      // What paces the requests is said anew: the file's rate, its week and its bursts are over.
+      entries.keySet().removeAll(own.containsKey("rate") ? PACES : PACING);
+    }
+    entries.putAll(own);
     return new YamlNode.Mapping(given.place(), entries);
   }
 }

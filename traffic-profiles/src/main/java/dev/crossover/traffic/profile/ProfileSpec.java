@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,18 @@ public record ProfileSpec(
   /** The instant of simulated time 0. */
   public Instant epoch() {
     return (start == null ? A_MONDAY : start).atZone(zone(timezone)).toInstant();
+  }
+
+  /** The traces that are replayed, by the profile or by its classes. */
+  public List<ReplaySpec> replays() {
+    List<ReplaySpec> replays = new ArrayList<>();
+    for (ClassPlan plan : ClassPlan.of(this)) {
+      ReplaySpec one = plan.load().replay();
+      if (one != null) {
+        replays.add(one);
+      }
+    }
+    return replays;
   }
 
   boolean normalized() {

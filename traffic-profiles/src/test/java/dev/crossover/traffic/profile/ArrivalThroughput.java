@@ -3,6 +3,7 @@ package dev.crossover.traffic.profile;
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.Fate;
 import dev.crossover.engine.units.TimeSpan;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -11,8 +12,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Measures whole requests (time and two lengths) per second of CPU for the profile files named as
- * arguments: {@code java -cp ... dev.crossover.traffic.profile.ArrivalThroughput steady.yaml}.
+ * Measures whole requests (time, prefix, two lengths, each answered at once) per second of CPU for
+ * the profile files named as arguments: {@code java -cp ...
+ * dev.crossover.traffic.profile.ArrivalThroughput steady.yaml}.
  */
 final class ArrivalThroughput {
   private ArrivalThroughput() {}
@@ -37,13 +39,19 @@ final class ArrivalThroughput {
     ArrivalStream stream = traffic.open(new RandomStreams(1, replication));
     Arrival arrival = new Arrival();
     long tokens = 0;
+    long requests = 0;
+    boolean awaits = stream.awaitsCompletions();
     while (stream.next(arrival)) {
+      requests++;
+      if (awaits) {
+        stream.completed(arrival.id, arrival.nanos, Fate.COMPLETED, arrival.outputTokens);
+      }
       tokens += arrival.promptTokens + arrival.outputTokens;
     }
     long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     if (tokens == 0) {
       throw new IllegalStateException("nothing arrived");
     }
-    return (arrival.id + 1) / (nanos / 1e9);
+    return requests / (nanos / 1e9);
   }
 }

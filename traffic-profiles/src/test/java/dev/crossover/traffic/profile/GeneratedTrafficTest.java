@@ -9,6 +9,7 @@ import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.serving.TokenContent;
 import dev.crossover.engine.units.TimeSpan;
+import dev.crossover.traffic.content.SharedPrefixes;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ class GeneratedTrafficTest {
     ArrivalStream after = shared.open(new RandomStreams(1, 0));
     Arrival a = new Arrival();
     Arrival b = new Arrival();
+    long mostPopular =
+        SharedPrefixes.of(ProfileYaml.bind("rate: 1/s\n" + prefix + LENGTHS).prefix(), 0)
+            .draw(1e-9)
+            .stream(0);
     Set<TokenContent> prefixes = Collections.newSetFromMap(new IdentityHashMap<>());
     int first = 0;
     for (int i = 0; i < 5_000; i++) {
@@ -51,7 +56,7 @@ class GeneratedTrafficTest {
       assertThat(a.content).isSameAs(TokenContent.PRIVATE);
       assertThat(b.content.tokens()).isEqualTo(1_000);
       prefixes.add(b.content);
-      first += b.content.stream(0) == 0 ? 1 : 0;
+      first += b.content.stream(0) == mostPopular ? 1 : 0;
       b.promptTokens -= 1_000;
       assertThat(text(b)).isEqualTo(text(a));
     }

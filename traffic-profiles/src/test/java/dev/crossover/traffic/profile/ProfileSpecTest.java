@@ -97,14 +97,14 @@ class ProfileSpecTest {
           {distribution: constant, mean: 1.5}                | must be a whole number
           {distribution: constant, mean: 5, max: 3}          | has no min or max
           {distribution: cauchy, p50: 3}                     | cauchy
-          {p50: 100, p99: 200}                               | needs either distribution or quantiles
+          {p50: 100, p99: 200}                               | needs one of distribution, quantiles
           {quantiles: {}}                                    | quantiles are empty
           {quantiles: {p50: 10, p90: 5}}                     | is below a lower one (10.0)
           {quantiles: {p50: 10, p50.0: 10}}                  | is given twice
           {quantiles: {p101: 10}}                            | quantile 'p101' is not between p0 and p100
           {quantiles: {median: 10}}                          | quantile 'median' is not
           {quantiles: {p0: 0}}                               | p0 (0.0) must lie between 1
-          {quantiles: {p50: 10}, p50: 10}                    | quantiles leave no room for p50
+          {quantiles: {p50: 10}, p50: 10}                    | quantiles leaves no room for p50
           """)
   void badLengthsAreRefusedWithAdvice(String prompt, String message) {
     assertThatThrownBy(() -> ProfileYaml.bind("rate: 1/s\noutput: 10\nprompt: " + prompt))
@@ -128,6 +128,37 @@ class ProfileSpecTest {
           {replay: {file: a}, seasonality: {preset: flat}} | seasonality has no effect beside replay
           """)
   void whatIsNeededMustBeThere(String text, String message) {
+    assertThatThrownBy(() -> ProfileYaml.bind(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {rate: 1/s, closed_loop: {users: 5}}                       | rate has no effect beside closed_loop
+          {closed_loop: {users: 5}, batch: {requests: 9, at: "01:00"}} | closed_loop has no effect beside batch
+          {closed_loop: {users: 5}, seasonality: {preset: flat}}     | seasonality has no effect beside closed_loop
+          {closed_loop: {users: 5}, normalize: false}                | normalize has no effect beside closed_loop
+          {closed_loop: {concurrency: 5}, session: {turns: 2, think_time: 1s}} | session has no effect beside batch and
+          {rate: 1/s, rate_of: sessions}                             | rate_of is sessions, but there is no session
+          {rate: 1/s, correlation: 1.1}                              | correlation (1.1) must lie between -1 and 1
+          {rate: 1/s, compress_prompt: 1}                            | compress_prompt must be below 1
+          {rate: 1/s, stages: [{duration: 1s, target: 5/s}]}         | rate has no effect beside stages that give rates
+          {stages: [{duration: 1s, target: 5/s}, {duration: 1s, target: 2}]} | stages holds factors and rates
+          {rate: 1/s, classes: []}                                   | classes must be 1 to 500, not 0
+          {rate: 1/s, classes: [{name: a, weight: 1}, {name: a, weight: 1}]} | two of the name 'a'
+          {rate: 1/s, classes: [{name: a, weight: 1}, {name: b, rate: 1/s}]} | classes holds weights and rates
+          {classes: [{name: a, weight: 1}]}                          | rate is missing: the weights of classes
+          {rate: 1/s, classes: [{name: a, rate: 1/s}]}               | rate has no effect beside classes without
+          {closed_loop: {users: 2}, classes: [{name: a, rate: 1/s}]} | closed_loop has no effect beside classes
+          {classes: [{name: a}]}                                     | neither weight nor rate is given
+          {rate: 1/s, classes: [{name: a, weight: 0}]}               | weight (0.0) must be above 0
+          """)
+  void keysThatExcludeEachOtherAreRefused(String keys, String message) {
+    String text = keys.substring(0, keys.length() - 1) + ", prompt: 9, output: 9}";
     assertThatThrownBy(() -> ProfileYaml.bind(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
