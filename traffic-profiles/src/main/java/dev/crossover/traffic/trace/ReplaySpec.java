@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param filter rows are replayed where these columns are exactly so; all unless given
  * @param lengths from_file, or what replaces the recorded lengths; from_file unless given
  * @param columns what columns or JSON keys are called where they differ from the format's
- * @param arrivalUnit unit of the arrival column; the format's unless given, else s
- * @param blockSize tokens that a hash of a prompt's block stands for, in traces that have hashes;
- *     the format's unless given or auto: 512, bailian 16
+ * @param arrivalUnit unit of the arrival column; the format's unless given
+ * @param blockSize tokens that a hash of a prompt's block stands for, in traces that have hashes:
+ *     512 in most, 16 in bailian; the format's unless given
  * @param onBadRow what happens at a row that cannot be replayed; error unless given
  */
 public record ReplaySpec(
