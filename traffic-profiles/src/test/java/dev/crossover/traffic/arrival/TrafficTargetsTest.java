@@ -74,13 +74,17 @@ class TrafficTargetsTest {
           .figures();
     }
 
-    /** The arrivals of one week. */
     ArrivalTimes arrivals(int seed) {
-      LocalCalendar utc = new LocalCalendar(LocalDateTime.of(2026, 1, 5, 0, 0), ZoneOffset.UTC);
-      TimeSpan month = TimeSpan.valueOf("720h");
-      RatePlan plan = RatePlan.of(shape, month, utc, PER_SECOND, true, 0, WEEK_NANOS);
-      return plan.arrivals(arrival, new RandomStreams(seed, 0), "default", "", WEEK_NANOS);
+      return week(arrival, shape, seed);
     }
+  }
+
+  /** The arrivals of one normalised week. */
+  static ArrivalTimes week(ArrivalSpec arrival, RateShape shape, int seed) {
+    LocalCalendar utc = new LocalCalendar(LocalDateTime.of(2026, 1, 5, 0, 0), ZoneOffset.UTC);
+    TimeSpan month = TimeSpan.valueOf("720h");
+    RatePlan plan = RatePlan.of(shape, month, utc, PER_SECOND, true, 0, WEEK_NANOS);
+    return plan.arrivals(arrival, new RandomStreams(seed, 0), "default", "", WEEK_NANOS);
   }
 
   @ParameterizedTest
@@ -122,7 +126,7 @@ class TrafficTargetsTest {
     }
   }
 
-  private static RateShape modulated(@Nullable String preset, ModulationSpec modulation) {
+  static RateShape modulated(@Nullable String preset, ModulationSpec modulation) {
     SeasonalitySpec season =
         preset == null ? null : new SeasonalitySpec(preset, null, null, null, null, null);
     return new RateShape(season, List.of(modulation), List.of(), List.of());
@@ -140,7 +144,7 @@ class TrafficTargetsTest {
     return new RateShape(null, List.of(), List.of(), List.of(spike));
   }
 
-  private static ModulationSpec lognormal(double cv, String correlationTime) {
+  static ModulationSpec lognormal(double cv, String correlationTime) {
     return new ModulationSpec(
         ModulationKind.LOGNORMAL, cv, TimeSpan.valueOf(correlationTime), null, null);
   }
