@@ -35,28 +35,7 @@ final class LaterKeys {
     all.put(
         CostsSpec.class, of("add it as a line under monthly", "price_decay", "egress", "spare"));
     all.put(ClaimSpec.class, of("compare two points of a sweep by value claims", "break_even"));
-    String plain = "describe the traffic by rate, arrival, seasonality, prompt and output";
-    all.put(
-        ProfileSpec.class,
-        of(
-            plain,
-            "rate_of",
-            "modulation",
-            "stages",
-            "spikes",
-            "closed_loop",
-            "batch",
-            "classes",
-            "clients",
-            "correlation",
-            "reasoning",
-            "session",
-            "slo",
-            "priority",
-            "cancel",
-            "model",
-            "compress_prompt",
-            "cache_similar"));
+    all.put(ProfileSpec.class, of("write the kinds of clients as classes", "clients"));
     return all;
   }
 

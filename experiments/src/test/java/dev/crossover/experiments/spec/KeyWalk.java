@@ -16,7 +16,7 @@ final class KeyWalk {
    *
    * @param path {@code strategies[].vllm}; empty for a whole file
    * @param type the record
-   * @param keys in the order of its components
+   * @param keys in the order of its components; none where the record was told before
    */
   record Block(String path, Class<?> type, List<Key> keys) {}
 
@@ -43,9 +43,14 @@ final class KeyWalk {
     return walk.blocks;
   }
 
+  /** A record told before is not walked again: it may hold itself, as a mixture of mixtures. */
   private void block(String path, Class<?> type) {
     List<Key> keys = new ArrayList<>();
+    boolean known = blocks.stream().anyMatch(block -> block.type() == type);
     blocks.add(new Block(path, type, keys));
+    if (known) {
+      return;
+    }
     RecordShape shape = RecordShape.of(type);
     for (int i = 0; i < shape.keys().size(); i++) {
       RecordShape.Key key = shape.keys().get(i);

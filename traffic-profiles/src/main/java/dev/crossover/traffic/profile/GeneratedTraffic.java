@@ -28,8 +28,8 @@ final class GeneratedTraffic implements TrafficProfile {
 
   private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RateCurve curve) {
     this.curve = curve;
-    this.arrival = spec.arrivals();
-    this.outputLimit = spec.outputLimit();
+    this.arrival = spec.load().arrivals();
+    this.outputLimit = spec.requests().outputLimit();
     PrefixSpec prefix = spec.prefix();
     this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix);
     this.prompt = LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED);

@@ -25,7 +25,7 @@ final class ReplayedTraffic implements TrafficProfile {
       ProfileSpec spec, Trace trace, TraceSummary summary, TrafficWindow window) {
     this.trace = trace;
     this.summary = summary;
-    this.outputLimit = spec.outputLimit();
+    this.outputLimit = spec.requests().outputLimit();
     this.endNanos = window.endNanos();
     this.description = describe(spec, summary, window);
   }
@@ -38,7 +38,7 @@ final class ReplayedTraffic implements TrafficProfile {
             window.measuredFromNanos(),
             window.measuredToNanos(),
             window.endNanos(),
-            spec.outputLimit());
+            spec.requests().outputLimit());
     return new ReplayedTraffic(spec, trace, summary, window);
   }
 

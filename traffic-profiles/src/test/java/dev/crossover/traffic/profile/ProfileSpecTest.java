@@ -22,15 +22,15 @@ class ProfileSpecTest {
     assertThat(spec.rate()).isEqualTo(Rate.valueOf("1M/month"));
     assertThat(spec.calendar().start()).isEqualTo(LocalDateTime.of(2026, 1, 5, 0, 0));
     assertThat(spec.calendar().zone()).isEqualTo(ZoneId.of("UTC"));
-    assertThat(spec.arrivals().gammaShape()).isEqualTo(1);
+    assertThat(spec.load().arrivals().gammaShape()).isEqualTo(1);
     assertThat(spec.normalized()).isTrue();
-    assertThat(spec.outputLimit()).isZero();
+    assertThat(spec.requests().outputLimit()).isZero();
   }
 
   @Test
   void aGapCvIsAnotherWayToWriteBurstiness() {
     ProfileSpec spec = ProfileYaml.bind(GOOD + "arrival: {process: gamma, cv: 2}");
-    assertThat(spec.arrivals().gammaShape()).isEqualTo(0.25);
+    assertThat(spec.load().arrivals().gammaShape()).isEqualTo(0.25);
   }
 
   @Test
@@ -72,7 +72,7 @@ class ProfileSpecTest {
           prefix: {groups: 2, choices: [{tokens: 9}]}            | choices leave no room for groups
           prefix: {choices: []}                                  | choices is empty
           prefix: {choices: [{tokens: 9, weight: 0}]}            | weight (0.0) must be above 0
-          modulation: []                                         | modulation
+          stages: []                                             | stages is empty
           """)
   void badProfilesAreRefusedWithAdvice(String line, String message) {
     assertThatThrownBy(() -> ProfileYaml.bind(GOOD + line))
