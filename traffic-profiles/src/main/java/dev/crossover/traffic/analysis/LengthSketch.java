@@ -26,9 +26,14 @@ public final class LengthSketch {
    * @param tokens 0 or more
    */
   public void add(int tokens) {
-    counts[bucket(tokens)]++;
-    total++;
-    sum += tokens;
+    add(tokens, 1);
+  }
+
+  /** Takes one length {@code times} times. */
+  public void add(int tokens, long times) {
+    counts[bucket(tokens)] += times;
+    total += times;
+    sum += (double) tokens * times;
     min = Math.min(min, tokens);
     max = Math.max(max, tokens);
   }
@@ -87,6 +92,24 @@ public final class LengthSketch {
       largest = Math.max(largest, Math.abs(mine / total - theirs / other.total));
     }
     return largest;
+  }
+
+  /** Reads the buckets that hold something, by ascending lengths. */
+  @FunctionalInterface
+  public interface BucketReader {
+    /** {@code share} of the lengths lie from {@code low} to {@code high}, both included. */
+    void read(int low, int high, double share);
+  }
+
+  /** Hands out the distribution, in shares that sum to 1. */
+  public void forEach(BucketReader reader) {
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      if (counts[bucket] > 0) {
+        int shift = bucket < EXACT ? 0 : bucket / HALF - 1;
+        int low = bucket < EXACT ? bucket : (bucket - shift * HALF) << shift;
+        reader.read(low, low + (1 << shift) - 1, (double) counts[bucket] / total);
+      }
+    }
   }
 
   /** Adds what another one holds. */
