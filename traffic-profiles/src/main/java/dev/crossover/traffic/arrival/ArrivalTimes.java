@@ -14,40 +14,52 @@ public final class ArrivalTimes {
 
   private final GapLaw law;
   private final RandomStream draws;
-  private final RateCurve.Cursor rates;
+  private final FactorSteps steps;
+  private final double perSecond;
   private final long endNanos;
   private long index;
-  private long cell;
+  private long beginNanos;
+  private double lengthNanos;
   private double positionNanos;
   private double perNano;
 
   /**
+   * @param perSecond requests per second at a factor of 1
    * @param endNanos arrivals lie in [0, endNanos)
    */
-  public ArrivalTimes(ArrivalSpec spec, RateCurve curve, RandomStream draws, long endNanos) {
+  ArrivalTimes(
+      ArrivalSpec spec, FactorSteps steps, double perSecond, RandomStream draws, long endNanos) {
     this.law = spec.process().gaps(spec);
     this.draws = draws;
-    this.rates = curve.cursor();
+    this.steps = steps;
+    this.perSecond = perSecond;
     this.endNanos = endNanos;
-    this.perNano = rates.perNano(0);
+    enter(0);
   }
 
   /** The next arrival in nanoseconds, never before the last one, or {@link #NONE}. */
   public long next() {
     double gap = law.gap(draws, index++);
-    double left = (RateCurve.CELL_NANOS - positionNanos) * perNano;
+    double left = (lengthNanos - positionNanos) * perNano;
     while (gap >= left) {
       gap -= left;
-      cell++;
-      positionNanos = 0;
-      if (cell * RateCurve.CELL_NANOS >= endNanos) {
+      long end = steps.endNanos();
+      if (end >= endNanos) {
         return NONE;
       }
-      perNano = rates.perNano(cell);
-      left = RateCurve.CELL_NANOS * perNano;
+      steps.advance();
+      enter(end);
+      left = lengthNanos * perNano;
     }
     positionNanos += gap / perNano;
-    long nanos = cell * RateCurve.CELL_NANOS + (long) positionNanos;
+    long nanos = beginNanos + (long) positionNanos;
     return nanos < endNanos ? nanos : NONE;
+  }
+
+  private void enter(long begin) {
+    beginNanos = begin;
+    positionNanos = 0;
+    lengthNanos = steps.endNanos() - begin;
+    perNano = perSecond * steps.factor() * 1e-9;
   }
 }

@@ -1,5 +1,6 @@
 package dev.crossover.traffic.arrival;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,16 @@ public record LocalCalendar(LocalDateTime start, ZoneId zone) {
   /** Local time at {@code nanos} of simulated time. */
   public LocalDateTime at(long nanos) {
     return origin().plusNanos(nanos).toLocalDateTime();
+  }
+
+  /**
+   * Simulated time at which the wall shows {@code local}, negative before time 0: the first of two
+   * where the clock goes back, later by the skipped time where it goes forward past it.
+   *
+   * @throws ArithmeticException more than 292 years away
+   */
+  long nanosAt(LocalDateTime local) {
+    return Duration.between(origin(), local.atZone(zone)).toNanos();
   }
 
   /** Reads the minute of the week of ever later simulated minutes. */

@@ -21,6 +21,9 @@ public record ModulationSpec(
     @Nullable TimeSpan meanOff) {
   private static final double MAX_CV = 10;
 
+  /** A path is walked step by step: a month of 0.1 ms steps takes minutes, a shorter step hours. */
+  private static final long MIN_NANOS = 1_000_000;
+
   public ModulationSpec {
     boolean waves = cv != null && correlationTime != null && meanOn == null && meanOff == null;
     boolean episodes = cv == null && correlationTime == null && meanOn != null && meanOff != null;
@@ -36,14 +39,14 @@ public record ModulationSpec(
       throw new IllegalArgumentException(
           "cv (" + cv + ") must lie above 0 and at most at 10. Maybe 0.2");
     }
-    positive("correlation_time", correlationTime);
-    positive("mean_on", meanOn);
-    positive("mean_off", meanOff);
+    atLeast1ms("correlation_time", correlationTime);
+    atLeast1ms("mean_on", meanOn);
+    atLeast1ms("mean_off", meanOff);
   }
 
-  private static void positive(String key, @Nullable TimeSpan span) {
-    if (span != null && span.nanos() == 0) {
-      throw new IllegalArgumentException(key + " must be above 0s. Maybe 1min");
+  private static void atLeast1ms(String key, @Nullable TimeSpan span) {
+    if (span != null && span.nanos() < MIN_NANOS) {
+      throw new IllegalArgumentException(key + " (" + span + ") must be at least 1ms. Maybe 1min");
     }
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long the top lasts; 0s unless given
  * @param decay time constant of the exponential fall after the top: 37 % of the extra traffic is
  *     left after it; none unless given
- * @param every time from one such spike to the next; only one unless given
+ * @param every time from one such spike to the next; whole days keep the time of the local clock;
+ *     only one spike unless given
  */
 public record SpikeSpec(
     SpikeTime at,
@@ -23,6 +24,7 @@ public record SpikeSpec(
     @Nullable TimeSpan decay,
     @Nullable TimeSpan every) {
   private static final double MAX_MULTIPLIER = 1e6;
+  private static final long MAX_DECAYS_PER_REPEAT = 10;
 
   public SpikeSpec {
     if (!(multiplier > 1 && multiplier <= MAX_MULTIPLIER)) {
@@ -33,9 +35,24 @@ public record SpikeSpec(
       throw new IllegalArgumentException(
           "a spike without ramp_up, hold and decay is none. Maybe hold: 15min");
     }
-    if (every != null && every.nanos() <= nanos(rampUp) + nanos(hold)) {
+    if (every != null) {
+      checkEvery(every, rampUp, hold, decay);
+    }
+  }
+
+  /** Falls that pile up without end would be a higher rate, not spikes. */
+  private static void checkEvery(
+      TimeSpan every,
+      @Nullable TimeSpan rampUp,
+      @Nullable TimeSpan hold,
+      @Nullable TimeSpan decay) {
+    if (every.nanos() <= nanos(rampUp) + nanos(hold)) {
       throw new IllegalArgumentException(
           "every (" + every + ") must be longer than ramp_up and hold together. Maybe 7d");
+    }
+    if (nanos(decay) / MAX_DECAYS_PER_REPEAT > every.nanos()) {
+      throw new IllegalArgumentException(
+          "decay (" + decay + ") must be at most ten times every (" + every + "). Maybe 30min");
     }
   }
 

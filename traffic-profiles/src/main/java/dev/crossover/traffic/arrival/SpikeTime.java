@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 @WrittenAsScalar
 public record SpikeTime(int day, @Nullable LocalTime time, @Nullable LocalDateTime date) {
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2200;
   private static final Pattern BY_DAY =
       Pattern.compile("day (\\d{1,4}) (\\d{2}:\\d{2}(?::\\d{2})?)");
 
   public SpikeTime {
     if (date == null && (day < 1 || time == null)) {
       throw new IllegalArgumentException("is before day 1. Maybe day 1 12:00");
+    }
+    if (date != null && (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR)) {
+      throw new IllegalArgumentException("must lie between 1970 and 2200. Maybe 2026-01-07T15:00");
     }
   }
 

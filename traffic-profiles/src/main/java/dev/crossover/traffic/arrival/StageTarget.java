@@ -1,7 +1,9 @@
 package dev.crossover.traffic.arrival;
 
 import dev.crossover.engine.units.Rate;
+import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.engine.units.WrittenAsScalar;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +36,18 @@ public record StageTarget(@Nullable Double factor, @Nullable Rate rate) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is neither a factor nor a rate. Maybe 1.5 or 20/s", e);
     }
+  }
+
+  boolean isZero() {
+    return rate == null ? Objects.requireNonNull(factor) == 0 : rate.amount().signum() == 0;
+  }
+
+  /**
+   * The factor, or the rate per second.
+   *
+   * @param month what a month lasts
+   */
+  double factorOrPerSecond(TimeSpan month) {
+    return rate == null ? Objects.requireNonNull(factor) : rate.perSecond(month);
   }
 }

@@ -5,11 +5,12 @@ import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.traffic.arrival.ArrivalSpec;
 import dev.crossover.traffic.arrival.ArrivalTimes;
-import dev.crossover.traffic.arrival.RateCurve;
-import dev.crossover.traffic.arrival.WeekSeason;
+import dev.crossover.traffic.arrival.RatePlan;
+import dev.crossover.traffic.arrival.RateShape;
 import dev.crossover.traffic.content.PrefixSpec;
 import dev.crossover.traffic.content.SharedPrefixes;
 import dev.crossover.traffic.length.LengthDistribution;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests drawn from a rate, an arrival process, shared prefixes and two length laws. */
 final class GeneratedTraffic implements TrafficProfile {
-  private final RateCurve curve;
+  private final RatePlan plan;
   private final ArrivalSpec arrival;
   private final SharedPrefixes prefixes;
   private final LengthDistribution prompt;
@@ -26,8 +27,8 @@ final class GeneratedTraffic implements TrafficProfile {
   private final long endNanos;
   private final ProfileDescription description;
 
-  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RateCurve curve) {
-    this.curve = curve;
+  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RatePlan plan) {
+    this.plan = plan;
     this.arrival = spec.load().arrivals();
     this.outputLimit = spec.requests().outputLimit();
     PrefixSpec prefix = spec.prefix();
@@ -42,17 +43,22 @@ final class GeneratedTraffic implements TrafficProfile {
 
   static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window) {
     double perSecond = required(spec.rate()).perSecond(window.month());
-    RateCurve curve = new RateCurve(WeekSeason.of(spec.seasonality()), spec.calendar(), perSecond);
-    if (spec.normalized()) {
-      curve = curve.normalised(perSecond, window.measuredFromNanos(), window.measuredToNanos());
-    }
-    return new GeneratedTraffic(spec, window, curve);
+    RateShape shape = new RateShape(spec.seasonality(), spec.modulation() == null ? List.of() : spec.modulation(), List.of(), List.of());
+    RatePlan plan =
+        RatePlan.of(
+            shape,
+            window.month(),
+            spec.calendar(),
+            perSecond,
+            spec.normalized(),
+            window.measuredFromNanos(),
+            window.measuredToNanos());
+    return new GeneratedTraffic(spec, window, plan);
   }
 
   @Override
   public ArrivalStream open(RandomStreams streams) {
-    ArrivalTimes times =
-        new ArrivalTimes(arrival, curve, streams.stream(DEFAULT_CLASS, "arrival"), endNanos);
+    ArrivalTimes times = plan.arrivals(arrival, streams, DEFAULT_CLASS, "", endNanos);
     return new GeneratedStream(times, prefixes, prompt, output, streams, outputLimit);
   }
 
@@ -74,7 +80,7 @@ final class GeneratedTraffic implements TrafficProfile {
   private ProfileDescription describe(ProfileSpec spec, TrafficWindow window) {
     long from = window.measuredFromNanos();
     long to = window.measuredToNanos();
-    double requests = curve.requests(from, to);
+    double requests = plan.requests(from, to);
     double perSecond = requests / window.horizon().seconds();
     return new ProfileDescription(
         ProfileDescription.text(spec.name()),
@@ -83,7 +89,7 @@ final class GeneratedTraffic implements TrafficProfile {
         requests,
         perSecond,
         perSecond * window.month().seconds(),
-        curve.peakHour(from, to),
+        plan.peakHour(from, to),
         prefixes.meanTokens() + prompt.mean(),
         output.mean(),
         0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.crossover.engine.kernel.RandomStream;
 import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.units.TimeSpan;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrivalTimesTest {
   private static final long HOUR = 3_600_000_000_000L;
   private static final double TEN_MILLION_A_MONTH = 1e7 / (720 * 3600);
+  private static final TimeSpan MONTH = TimeSpan.valueOf("720h");
   private static final LocalDateTime MONDAY = LocalDateTime.of(2026, 1, 5, 0, 0);
   private static final LocalCalendar UTC = new LocalCalendar(MONDAY, ZoneOffset.UTC);
   private static final ArrivalSpec CONSTANT = new ArrivalSpec(ArrivalProcess.CONSTANT, null, null);
@@ -76,16 +79,14 @@ class ArrivalTimesTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void equalGapsHitAWholeNumberOfRequestsExactly(long seed) {
-    RateCurve curve =
-        new RateCurve(chatWeek(Interpolation.LINEAR), UTC, 1).normalised(0.25, 0, 30 * 24 * HOUR);
-    assertThat(drain(new ArrivalTimes(CONSTANT, curve, draws(seed), 30 * 24 * HOUR)))
-        .hasSize(648_000);
+    RatePlan plan = normalised(chatWeek(Interpolation.LINEAR), 0.25, 30 * 24 * HOUR);
+    assertThat(drain(arrivals(CONSTANT, plan, seed, 30 * 24 * HOUR))).hasSize(648_000);
   }
 
   @Test
   void equalGapsAreEqualInTimeWhenTheRateIsConstant() {
-    RateCurve curve = new RateCurve(WeekSeason.of(null), UTC, 2);
-    List<Long> times = drain(new ArrivalTimes(CONSTANT, curve, draws(1), HOUR));
+    RatePlan plan = plan(null, 2);
+    List<Long> times = drain(arrivals(CONSTANT, plan, 1, HOUR));
     assertThat(times).hasSize(7200);
     for (int i = 1; i < times.size(); i++) {
       assertThat(times.get(i) - times.get(i - 1)).isBetween(499_999_999L, 500_000_001L);
@@ -96,11 +97,11 @@ class ArrivalTimesTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 0.5, 1, 4})
   void theExpectedCountOfAShortWindowIsItsShare(double shape) {
-    RateCurve curve = new RateCurve(WeekSeason.of(null), UTC, 1);
+    RatePlan plan = plan(null, 1);
     long count = 0;
     int windows = 20_000;
     for (int seed = 0; seed < windows; seed++) {
-      ArrivalTimes times = new ArrivalTimes(gamma(shape), curve, draws(seed), 3_000_000_000L);
+      ArrivalTimes times = arrivals(gamma(shape), plan, seed, 3_000_000_000L);
       while (times.next() != ArrivalTimes.NONE) {
         count++;
       }
@@ -111,14 +112,12 @@ class ArrivalTimesTest {
 
   @Test
   void theMeanCountOverSeedsIsTheNormalisedVolume() {
-    RateCurve curve =
-        new RateCurve(chatWeek(Interpolation.LINEAR), UTC, 1).normalised(0.01, 0, 30 * 24 * HOUR);
+    RatePlan plan = normalised(chatWeek(Interpolation.LINEAR), 0.01, 30 * 24 * HOUR);
     double wanted = 0.01 * 30 * 24 * 3600;
     int seeds = 40;
     long total = 0;
     for (int seed = 0; seed < seeds; seed++) {
-      total +=
-          drain(new ArrivalTimes(ArrivalSpec.POISSON, curve, draws(seed), 30 * 24 * HOUR)).size();
+      total += drain(arrivals(ArrivalSpec.POISSON, plan, seed, 30 * 24 * HOUR)).size();
     }
     assertThat((double) total)
         .isCloseTo(wanted * seeds, within(4 * StrictMath.sqrt(wanted * seeds)));
@@ -129,10 +128,9 @@ class ArrivalTimesTest {
   @EnumSource(Interpolation.class)
   void theSeasonIsRealisedHourByHour(Interpolation interpolation) {
     int weeks = 4;
-    RateCurve curve = new RateCurve(chatWeek(interpolation), UTC, 0.5);
+    RatePlan plan = plan(chatWeek(interpolation), 0.5);
     long[] counts = new long[168];
-    ArrivalTimes times =
-        new ArrivalTimes(ArrivalSpec.POISSON, curve, draws(11), weeks * 168 * HOUR);
+    ArrivalTimes times = arrivals(ArrivalSpec.POISSON, plan, 11, weeks * 168 * HOUR);
     for (long at = times.next(); at != ArrivalTimes.NONE; at = times.next()) {
       counts[(int) (at / HOUR % 168)]++;
     }
@@ -150,11 +148,9 @@ class ArrivalTimesTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 1, 3})
   void noRequestComesLaterWhenTheRateIsHigher(double shape) {
-    WeekSeason week = chatWeek(Interpolation.LINEAR);
-    ArrivalTimes slow =
-        new ArrivalTimes(gamma(shape), new RateCurve(week, UTC, 0.10), draws(3), 168 * HOUR);
-    ArrivalTimes fast =
-        new ArrivalTimes(gamma(shape), new RateCurve(week, UTC, 0.11), draws(3), 168 * HOUR);
+    SeasonalitySpec week = chatWeek(Interpolation.LINEAR);
+    ArrivalTimes slow = arrivals(gamma(shape), plan(week, 0.10), 3, 168 * HOUR);
+    ArrivalTimes fast = arrivals(gamma(shape), plan(week, 0.11), 3, 168 * HOUR);
     long later = slow.next();
     int compared = 0;
     while (later != ArrivalTimes.NONE) {
@@ -193,9 +189,8 @@ class ArrivalTimesTest {
   @Test
   void twentyYearsOfSparseTrafficNeedNoGrid() {
     long end = 20L * 365 * 24 * HOUR;
-    RateCurve curve =
-        new RateCurve(chatWeek(Interpolation.LINEAR), UTC, 1).normalised(1.0 / 3600, 0, end);
-    long count = drain(new ArrivalTimes(CONSTANT, curve, draws(2), end)).size();
+    RatePlan plan = normalised(chatWeek(Interpolation.LINEAR), 1.0 / 3600, end);
+    long count = drain(arrivals(CONSTANT, plan, 2, end)).size();
     assertThat(count).isEqualTo(20L * 365 * 24);
   }
 
@@ -208,13 +203,28 @@ class ArrivalTimesTest {
   }
 
   private static ArrivalTimes times(ArrivalSpec spec, long seed, int hours) {
-    RateCurve curve = new RateCurve(WeekSeason.of(null), UTC, TEN_MILLION_A_MONTH);
-    return new ArrivalTimes(spec, curve, draws(seed), hours * HOUR);
+    RatePlan plan = plan(null, TEN_MILLION_A_MONTH);
+    return arrivals(spec, plan, seed, hours * HOUR);
   }
 
-  private static WeekSeason chatWeek(Interpolation interpolation) {
-    return WeekSeason.of(
-        new SeasonalitySpec("azure-chat-2024", null, null, null, null, interpolation));
+  private static ArrivalTimes arrivals(ArrivalSpec spec, RatePlan plan, long seed, long endNanos) {
+    return plan.arrivals(spec, new RandomStreams(seed, 0), "default", "", endNanos);
+  }
+
+  private static RatePlan plan(@Nullable SeasonalitySpec season, double perSecond) {
+    return RatePlan.of(shape(season), MONTH, UTC, perSecond, false, 0, 1);
+  }
+
+  private static RatePlan normalised(SeasonalitySpec season, double perSecond, long toNanos) {
+    return RatePlan.of(shape(season), MONTH, UTC, perSecond, true, 0, toNanos);
+  }
+
+  private static RateShape shape(@Nullable SeasonalitySpec season) {
+    return new RateShape(season, List.of(), List.of(), List.of());
+  }
+
+  private static SeasonalitySpec chatWeek(Interpolation interpolation) {
+    return new SeasonalitySpec("azure-chat-2024", null, null, null, null, interpolation);
   }
 
   private static ArrivalSpec gamma(double shape) {
