@@ -23,6 +23,11 @@ record DispersionLaw(double local, List<Wave> waves) {
    * @param seconds its correlation time
    */
   record Wave(double cv, double seconds) {
+    /** What the product of two independent factors has beyond their sum. */
+    Wave times(Wave other) {
+      return new Wave(cv * other.cv, 1 / (1 / seconds + 1 / other.seconds));
+    }
+
     double idc(double perSecond, double width) {
       double x = width / seconds;
       double shape = x < 1e-4 ? 1 - x / 3 : 2 * (x - 1 + FastMath.exp(-x)) / (x * x);
@@ -33,8 +38,11 @@ record DispersionLaw(double local, List<Wave> waves) {
   /** In windows of a width, over a stretch without end. */
   double idc(double perSecond, double width) {
     double sum = local;
-    for (Wave wave : waves) {
-      sum += wave.idc(perSecond, width);
+    for (int i = 0; i < waves.size(); i++) {
+      sum += waves.get(i).idc(perSecond, width);
+      for (int j = 0; j < i; j++) {
+        sum += waves.get(i).times(waves.get(j)).idc(perSecond, width);
+      }
     }
     return sum;
   }

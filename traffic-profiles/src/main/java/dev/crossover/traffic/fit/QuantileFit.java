@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.commons.math3.util.FastMath;
 
@@ -65,7 +66,7 @@ final class QuantileFit {
   }
 
   private Map<String, Double> table() {
-    TreeSet<Integer> knots = new TreeSet<>(List.of(0, logs.length - 1));
+    NavigableSet<Integer> knots = new TreeSet<>(List.of(0, logs.length - 1));
     while (knots.size() < MOST_POINTS && split(knots)) {
       // Each split adds a knot, so there are at most thirty.
     }
@@ -82,7 +83,7 @@ final class QuantileFit {
   }
 
   /** Splits the worst stretch between two knots; false when none is bad. */
-  private boolean split(TreeSet<Integer> knots) {
+  private boolean split(NavigableSet<Integer> knots) {
     double worst = 1;
     int where = -1;
     int from = knots.first();
@@ -122,7 +123,9 @@ final class QuantileFit {
   /** What the stretch adds to the mean if it is one straight line. */
   private double lineMean(int from, int to) {
     double slope = logs[to] - logs[from];
-    return (shares[to] - shares[from]) * (FastMath.exp(logs[to]) - FastMath.exp(logs[from])) / slope;
+    return (shares[to] - shares[from])
+        * (FastMath.exp(logs[to]) - FastMath.exp(logs[from]))
+        / slope;
   }
 
   private double mean(int from, int to) {

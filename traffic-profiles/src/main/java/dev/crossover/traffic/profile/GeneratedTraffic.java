@@ -43,7 +43,12 @@ final class GeneratedTraffic implements TrafficProfile {
 
   static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window) {
     double perSecond = required(spec.rate()).perSecond(window.month());
-    RateShape shape = new RateShape(spec.seasonality(), spec.modulation() == null ? List.of() : spec.modulation(), List.of(), List.of());
+    RateShape shape =
+        new RateShape(
+            spec.seasonality(),
+            spec.modulation() == null ? List.of() : spec.modulation(),
+            List.of(),
+            List.of());
     RatePlan plan =
         RatePlan.of(
             shape,
