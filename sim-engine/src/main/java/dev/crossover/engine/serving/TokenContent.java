@@ -11,7 +11,8 @@ import java.util.Arrays;
  */
 public final class TokenContent {
   /** A prompt like no other. */
-  public static final TokenContent PRIVATE = new TokenContent(new long[0], new int[0], new int[0]);
+  public static final TokenContent PRIVATE =
+      new TokenContent(new long[0], new int[0], new int[0], 0, 0);
 
   /** Names no stream: tokens that nobody else has. */
   public static final long PRIVATE_STREAM = Long.MIN_VALUE;
@@ -19,17 +20,16 @@ public final class TokenContent {
   private final long[] streams;
   private final int[] offsets;
   private final int[] lengths;
+  private final int size;
   private final int tokens;
 
-  private TokenContent(long[] streams, int[] offsets, int[] lengths) {
+  /** Arrays of which the first {@code size} elements never change, and the sum of the lengths. */
+  TokenContent(long[] streams, int[] offsets, int[] lengths, int size, int tokens) {
     this.streams = streams;
     this.offsets = offsets;
     this.lengths = lengths;
-    int sum = 0;
-    for (int length : lengths) {
-      sum = Math.addExact(sum, length);
-    }
-    this.tokens = sum;
+    this.size = size;
+    this.tokens = tokens;
   }
 
   /**
@@ -43,14 +43,21 @@ public final class TokenContent {
     if (streams.length != offsets.length || streams.length != lengths.length) {
       throw new IllegalArgumentException("streams, offsets and lengths differ in number");
     }
+    int tokens = 0;
     for (int i = 0; i < streams.length; i++) {
-      if (streams[i] == PRIVATE_STREAM || offsets[i] < 0 || lengths[i] < 1) {
-        throw new IllegalArgumentException(
-            "interval %d: stream %d, offset %d, length %d"
-                .formatted(i, streams[i], offsets[i], lengths[i]));
-      }
+      check(i, streams[i], offsets[i], lengths[i]);
+      tokens = Math.addExact(tokens, lengths[i]);
     }
-    return new TokenContent(streams.clone(), offsets.clone(), lengths.clone());
+    return new TokenContent(
+        streams.clone(), offsets.clone(), lengths.clone(), streams.length, tokens);
+  }
+
+  static void check(int interval, long stream, int offset, int length) {
+    if (stream == PRIVATE_STREAM || offset < 0 || length < 1) {
+      throw new IllegalArgumentException(
+          "interval %d: stream %d, offset %d, length %d"
+              .formatted(interval, stream, offset, length));
+    }
   }
 
   /** The first tokens of one stream. */
@@ -60,7 +67,7 @@ public final class TokenContent {
 
   /** Number of intervals. */
   public int size() {
-    return streams.length;
+    return size;
   }
 
   /** Tokens in all intervals together. */
@@ -82,6 +89,8 @@ public final class TokenContent {
 
   @Override
   public String toString() {
-    return Arrays.toString(streams) + Arrays.toString(offsets) + Arrays.toString(lengths);
+    return Arrays.toString(Arrays.copyOf(streams, size))
+        + Arrays.toString(Arrays.copyOf(offsets, size))
+        + Arrays.toString(Arrays.copyOf(lengths, size));
   }
 }

@@ -2,6 +2,7 @@ package dev.crossover.traffic.content;
 
 import dev.crossover.engine.serving.TokenContent;
 import dev.crossover.engine.units.Count;
+import dev.crossover.traffic.length.WeightedChoice;
 import java.util.List;
 
 /**
@@ -15,29 +16,23 @@ public final class SharedPrefixes {
 
   private final TokenContent[] prefixes;
 
-  /** By prefix, the share of requests that use it or one before it. */
-  private final double[] cumulative;
+  private final WeightedChoice choice;
 
   private SharedPrefixes(TokenContent[] prefixes, double[] weights) {
     this.prefixes = prefixes;
-    this.cumulative = new double[weights.length];
-    double total = 0;
-    for (double weight : weights) {
-      total += weight;
-    }
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i];
-      cumulative[i] = sum / total;
-    }
+    this.choice = new WeightedChoice(weights);
   }
 
-  /** Compiles a block. */
-  public static SharedPrefixes of(PrefixSpec spec) {
+  /**
+   * Compiles a block.
+   *
+   * @param owner 0 for the profile, c + 1 for its class of index c: no two share a prefix
+   */
+  public static SharedPrefixes of(PrefixSpec spec, int owner) {
     Count tokens = spec.tokens();
     List<PrefixChoice> choices = spec.choices();
     if (tokens != null) {
-      return ofGroups(tokens, spec);
+      return ofGroups(tokens, spec, owner);
     }
     if (choices == null) {
       throw new IllegalArgumentException("a prefix block without prefixes");
@@ -45,27 +40,27 @@ public final class SharedPrefixes {
     TokenContent[] prefixes = new TokenContent[choices.size()];
     double[] weights = new double[choices.size()];
     for (int i = 0; i < prefixes.length; i++) {
-      prefixes[i] = prefix(i, choices.get(i).tokens());
+      prefixes[i] = prefix(owner, i, choices.get(i).tokens());
       weights[i] = choices.get(i).relativeUse();
     }
     return new SharedPrefixes(prefixes, weights);
   }
 
-  private static SharedPrefixes ofGroups(Count tokens, PrefixSpec spec) {
+  private static SharedPrefixes ofGroups(Count tokens, PrefixSpec spec, int owner) {
     PopularitySpec given = spec.popularity();
     PopularitySpec popularity = given == null ? PopularitySpec.UNIFORM : given;
     Integer groups = spec.groups();
     TokenContent[] prefixes = new TokenContent[groups == null ? 1 : groups];
     double[] weights = new double[prefixes.length];
     for (int i = 0; i < prefixes.length; i++) {
-      prefixes[i] = prefix(i, tokens);
+      prefixes[i] = prefix(owner, i, tokens);
       weights[i] = popularity.weight(i + 1);
     }
     return new SharedPrefixes(prefixes, weights);
   }
 
-  private static TokenContent prefix(int index, Count tokens) {
-    return TokenContent.of(TokenStreams.prefix(index), (int) tokens.value());
+  private static TokenContent prefix(int owner, int index, Count tokens) {
+    return TokenContent.of(TokenStreams.prefix(owner, index), (int) tokens.value());
   }
 
   /**
@@ -74,26 +69,14 @@ public final class SharedPrefixes {
    * @param uniform in (0, 1)
    */
   public TokenContent draw(double uniform) {
-    int low = 0;
-    int high = prefixes.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (uniform < cumulative[middle]) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return prefixes[low];
+    return prefixes[choice.index(uniform)];
   }
 
   /** Expected tokens of a request's prefix. */
   public double meanTokens() {
     double mean = 0;
-    double before = 0;
     for (int i = 0; i < prefixes.length; i++) {
-      mean += (cumulative[i] - before) * prefixes[i].tokens();
-      before = cumulative[i];
+      mean += choice.share(i) * prefixes[i].tokens();
     }
     return mean;
   }

@@ -1,24 +1,37 @@
 package dev.crossover.traffic.content;
 
-/** Numbers the token streams of generated traffic: none is given out twice. */
+/**
+ * Numbers the token streams of generated traffic: none is given out twice, and none is given out
+ * that a recorded trace could name, whose streams are not negative.
+ *
+ * <p>Below the sign, 9 bits say whose stream it is, 38 the session and 16 the turn. The owners of
+ * prefixes share one code of the 9 bits.
+ */
 final class TokenStreams {
   /** Most turns of a session. */
   static final int MAX_TURNS = (1 << 16) - 1;
 
-  /** Most sessions of a replication. */
-  static final long MAX_SESSIONS = 1L << 45;
+  /** Most sessions of an owner in a replication. */
+  static final long MAX_SESSIONS = 1L << 38;
 
-  private static final long SESSIONS = 1L << 62;
+  /** Owners of streams: the profile, which is number 0, and its classes. */
+  static final int MAX_OWNERS = 510;
+
+  private static final long GENERATED = Long.MIN_VALUE;
+  private static final int OWNER_SHIFT = 54;
+  private static final int SESSION_SHIFT = 16;
+  private static final long PREFIXES = 511L << OWNER_SHIFT;
 
   private TokenStreams() {}
 
-  static long prefix(int index) {
-    return index;
+  static long prefix(int owner, int index) {
+    checkOwner(owner);
+    return GENERATED | PREFIXES | (long) owner << 32 | index;
   }
 
   /** What the user of a session says, all turns one after the other. */
-  static long user(long session) {
-    return answer(session, 0);
+  static long user(int owner, long session) {
+    return answer(owner, session, 0);
   }
 
   /**
@@ -26,10 +39,18 @@ final class TokenStreams {
    *
    * @param turn from 1
    */
-  static long answer(long session, int turn) {
+  static long answer(int owner, long session, int turn) {
+    checkOwner(owner);
     if (session < 0 || session >= MAX_SESSIONS || turn < 0 || turn > MAX_TURNS) {
       throw new IllegalArgumentException("session " + session + ", turn " + turn);
     }
-    return SESSIONS + session * (MAX_TURNS + 1L) + turn;
+    // The owner's code is at least 1: so no stream is Long.MIN_VALUE, which names none.
+    return GENERATED | (owner + 1L) << OWNER_SHIFT | session << SESSION_SHIFT | turn;
+  }
+
+  private static void checkOwner(int owner) {
+    if (owner < 0 || owner >= MAX_OWNERS) {
+      throw new IllegalArgumentException("owner " + owner);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.crossover.traffic.length;
 
+import java.nio.file.Path;
+
 /** The law of a number of tokens, by inversion: one uniform draw, one length. */
-public sealed interface LengthDistribution permits ConstantLength, LognormalLength, QuantileLength {
+public sealed interface LengthDistribution
+    permits ConstantLength, LognormalLength, QuantileLength, TabulatedLength, HistogramLength {
   /** No prompt or output is longer than this many tokens. */
   int UNLIMITED = TokenBounds.LIMIT;
 
@@ -15,18 +18,23 @@ public sealed interface LengthDistribution permits ConstantLength, LognormalLeng
    * Compiles a block.
    *
    * @param limit longer draws become this long, at least 1
+   * @param folder where the file name of a histogram starts
+   * @throws IllegalArgumentException with file and line where a histogram cannot be read
    */
-  static LengthDistribution of(LengthSpec spec, int limit) {
+  static LengthDistribution of(LengthSpec spec, int limit, Path folder) {
     TokenBounds bounds = TokenBounds.of(spec.min(), spec.max(), limit);
-    if (spec.distribution() != null) {
-      LengthParameters given =
-          LengthParameters.of(
-              spec.p50(), spec.p99(), spec.sigma(), spec.mean(), spec.cv(), spec.stdev());
-      return spec.distribution().compile(given, bounds);
+    if (spec.quantiles() != null) {
+      return new QuantileLength(QuantileTable.of(spec.quantiles()), bounds);
     }
-    if (spec.quantiles() == null) {
-      throw new IllegalArgumentException("a length block without a law");
+    Law law = spec.law(folder);
+    if (law instanceof ConstantLaw constant) {
+      return new ConstantLength(bounds.tokens(constant.value()));
     }
-    return new QuantileLength(QuantileTable.of(spec.quantiles()), bounds);
+    if (law instanceof LognormalLaw lognormal) {
+      return new LognormalLength(lognormal, bounds);
+    }
+    return law instanceof Histogram histogram
+        ? new HistogramLength(histogram, bounds)
+        : new TabulatedLength(law, bounds);
   }
 }

@@ -33,26 +33,8 @@ final class QuantileLength implements LengthDistribution {
   public double mean() {
     double sum = 0;
     for (int cell = 0; cell < CELLS; cell++) {
-      sum += cellMean(logEdges[cell], logEdges[cell + 1]);
+      sum += LogLine.heldMean(logEdges[cell], logEdges[cell + 1], bounds.low(), bounds.high());
     }
     return sum / CELLS;
-  }
-
-  private double cellMean(double logLow, double logHigh) {
-    double from = clampedLog(logLow);
-    double to = clampedLog(logHigh);
-    double slope = logHigh - logLow;
-    if (slope < 1e-12 || from == to) {
-      return FastMath.exp(from);
-    }
-    double atLow = (from - logLow) / slope;
-    double atHigh = (logHigh - to) / slope;
-    return atLow * bounds.low()
-        + (FastMath.exp(to) - FastMath.exp(from)) / slope
-        + atHigh * bounds.high();
-  }
-
-  private double clampedLog(double log) {
-    return Math.min(Math.max(log, FastMath.log(bounds.low())), FastMath.log(bounds.high()));
   }
 }

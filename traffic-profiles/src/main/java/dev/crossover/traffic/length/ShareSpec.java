@@ -1,5 +1,6 @@
 package dev.crossover.traffic.length;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ public record ShareSpec(@Nullable Double value, @Nullable Map<String, Double> qu
     if (value != null && !(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("must lie between 0 and 1. Maybe 0.6");
     }
+    quantiles = quantiles == null ? null : new LinkedHashMap<>(quantiles);
+    if (quantiles != null) {
+      table(quantiles);
+    }
   }
 
   /** A constant share, {@code 0.6}. */
@@ -26,5 +31,23 @@ public record ShareSpec(@Nullable Double value, @Nullable Map<String, Double> qu
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is not a share. Maybe 0.6", e);
     }
+  }
+
+  Law law() {
+    if (quantiles != null) {
+      return table(quantiles);
+    }
+    return new ConstantLaw(value == null ? 0 : value);
+  }
+
+  private static PiecewiseLaw table(Map<String, Double> quantiles) {
+    quantiles.forEach(
+        (name, share) -> {
+          if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                name + " (" + share + ") must lie between 0 and 1. Maybe 0.6");
+          }
+        });
+    return PiecewiseLaw.of(QuantilePoints.of(quantiles, "{p0: 0, p50: 0.6, p100: 0.9}"));
   }
 }

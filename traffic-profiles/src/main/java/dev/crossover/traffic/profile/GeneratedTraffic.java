@@ -10,6 +10,7 @@ import dev.crossover.traffic.arrival.RateShape;
 import dev.crossover.traffic.content.PrefixSpec;
 import dev.crossover.traffic.content.SharedPrefixes;
 import dev.crossover.traffic.length.LengthDistribution;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,28 +28,29 @@ final class GeneratedTraffic implements TrafficProfile {
   private final long endNanos;
   private final ProfileDescription description;
 
-  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RatePlan plan) {
+  private GeneratedTraffic(ProfileSpec spec, TrafficWindow window, RatePlan plan, Path folder) {
     this.plan = plan;
     this.arrival = spec.load().arrivals();
     this.outputLimit = spec.requests().outputLimit();
     PrefixSpec prefix = spec.prefix();
-    this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix);
-    this.prompt = LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED);
+    this.prefixes = prefix == null ? SharedPrefixes.NONE : SharedPrefixes.of(prefix, 0);
+    this.prompt =
+        LengthDistribution.of(required(spec.prompt()), LengthDistribution.UNLIMITED, folder);
     this.output =
         LengthDistribution.of(
-            required(spec.output()), outputLimit == 0 ? LengthDistribution.UNLIMITED : outputLimit);
+            required(spec.output()),
+            outputLimit == 0 ? LengthDistribution.UNLIMITED : outputLimit,
+            folder);
     this.endNanos = window.endNanos();
     this.description = describe(spec, window);
   }
 
-  static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window) {
+  static GeneratedTraffic of(ProfileSpec spec, TrafficWindow window, Path folder) {
     double perSecond = required(spec.rate()).perSecond(window.month());
+    LoadKeys load = spec.load();
     RateShape shape =
         new RateShape(
-            spec.seasonality(),
-            spec.modulation() == null ? List.of() : spec.modulation(),
-            List.of(),
-            List.of());
+            load.seasonality(), load.modulations(), listed(load.stages()), listed(load.spikes()));
     RatePlan plan =
         RatePlan.of(
             shape,
@@ -58,7 +60,7 @@ final class GeneratedTraffic implements TrafficProfile {
             spec.normalized(),
             window.measuredFromNanos(),
             window.measuredToNanos());
-    return new GeneratedTraffic(spec, window, plan);
+    return new GeneratedTraffic(spec, window, plan, folder);
   }
 
   @Override
@@ -98,6 +100,10 @@ final class GeneratedTraffic implements TrafficProfile {
         prefixes.meanTokens() + prompt.mean(),
         output.mean(),
         0);
+  }
+
+  private static <T> List<T> listed(@Nullable List<T> given) {
+    return given == null ? List.of() : given;
   }
 
   private static <T> T required(@Nullable T value) {

@@ -32,12 +32,12 @@ public sealed interface TrafficProfile permits GeneratedTraffic, ReplayedTraffic
   /**
    * Compiles a profile.
    *
-   * @param folder where the file name of a replay starts
+   * @param folder where the file names of a replay or a histogram start
    * @throws IllegalArgumentException with advice when the profile cannot fill the window
    */
   static TrafficProfile of(ProfileSpec spec, TrafficWindow window, Path folder) {
     return spec.replay() == null
-        ? GeneratedTraffic.of(spec, window)
+        ? GeneratedTraffic.of(spec, window, folder)
         : ReplayedTraffic.of(spec, spec.replay(), window, folder);
   }
 

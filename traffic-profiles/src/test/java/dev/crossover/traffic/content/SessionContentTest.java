@@ -5,32 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.crossover.engine.serving.TokenContent;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SessionContentTest {
-  private static final TokenContent SYSTEM = TokenContent.of(TokenStreams.prefix(7), 50);
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+  private static final long PREFIX = TokenStreams.prefix(0, 7);
+  private static final TokenContent SYSTEM = TokenContent.of(PREFIX, 50);
 
   /** System prompt, 100 new tokens, an answer of 30, 20 new ones, an answer of 5, 1 new one. */
   @Test
   void aPromptIsTheOneBeforeItsAnswerAndWhatIsNew() {
-    SessionContent session = new SessionContent(3, SYSTEM);
-    long user = TokenStreams.user(3);
+    SessionContent session = new SessionContent(0, 3, SYSTEM, NO_LIMIT);
+    long user = TokenStreams.user(0, 3);
 
     TokenContent first = session.prompt(100);
-    assertThat(intervals(first)).containsExactly("7 from 0: 50", user + " from 0: 100");
+    assertThat(intervals(first)).containsExactly(PREFIX + " from 0: 50", user + " from 0: 100");
     assertThat(first.tokens()).isEqualTo(150);
     long firstAnswer = session.answerStream();
-    session.answered(30);
+    session.answered(30, 0);
 
     TokenContent second = session.prompt(20);
     assertThat(intervals(second))
         .containsExactly(
-            "7 from 0: 50",
+            PREFIX + " from 0: 50",
             user + " from 0: 100",
             firstAnswer + " from 0: 30",
             user + " from 100: 20");
     long secondAnswer = session.answerStream();
-    session.answered(5);
+    session.answered(5, 0);
 
     TokenContent third = session.prompt(1);
     assertThat(third.tokens()).isEqualTo(150 + 30 + 20 + 5 + 1);
@@ -42,8 +45,8 @@ class SessionContentTest {
 
   @Test
   void sessionsShareTheirPrefixAndNothingElse() {
-    SessionContent one = new SessionContent(0, SYSTEM);
-    SessionContent other = new SessionContent(1, SYSTEM);
+    SessionContent one = new SessionContent(0, 0, SYSTEM, NO_LIMIT);
+    SessionContent other = new SessionContent(0, 1, SYSTEM, NO_LIMIT);
     TokenContent first = one.prompt(10);
     TokenContent second = other.prompt(10);
     assertThat(second.stream(0)).isEqualTo(first.stream(0));
@@ -53,30 +56,49 @@ class SessionContentTest {
 
   @Test
   void aSessionWithoutAPrefixBeginsWithItsUser() {
-    TokenContent first = new SessionContent(0, TokenContent.PRIVATE).prompt(10);
-    assertThat(intervals(first)).containsExactly(TokenStreams.user(0) + " from 0: 10");
+    TokenContent first = new SessionContent(0, 0, TokenContent.PRIVATE, NO_LIMIT).prompt(10);
+    assertThat(intervals(first)).containsExactly(TokenStreams.user(0, 0) + " from 0: 10");
   }
 
   @Test
   void promptsAndAnswersAlternate() {
-    SessionContent session = new SessionContent(0, TokenContent.PRIVATE);
+    SessionContent session = new SessionContent(0, 0, TokenContent.PRIVATE, NO_LIMIT);
     assertThatIllegalStateException().isThrownBy(session::answerStream);
-    assertThatIllegalStateException().isThrownBy(() -> session.answered(1));
+    assertThatIllegalStateException().isThrownBy(() -> session.answered(1, 0));
     session.prompt(1);
     assertThatIllegalStateException().isThrownBy(() -> session.prompt(1));
   }
 
   @Test
   void streamsAreNotGivenOutTwice() {
-    long last = TokenStreams.answer(5, TokenStreams.MAX_TURNS);
-    assertThat(last).isLessThan(TokenStreams.user(6));
-    assertThat(TokenStreams.user(0)).isGreaterThan(TokenStreams.prefix(Integer.MAX_VALUE));
-    assertThat(TokenStreams.answer(TokenStreams.MAX_SESSIONS - 1, TokenStreams.MAX_TURNS))
-        .isPositive();
+    long[] distinct = {
+      TokenStreams.prefix(0, 0),
+      TokenStreams.prefix(0, Integer.MAX_VALUE),
+      TokenStreams.prefix(1, 0),
+      TokenStreams.prefix(TokenStreams.MAX_OWNERS - 1, Integer.MAX_VALUE),
+      TokenStreams.user(0, 0),
+      TokenStreams.answer(0, 0, 1),
+      TokenStreams.answer(0, 0, TokenStreams.MAX_TURNS),
+      TokenStreams.user(0, 1),
+      TokenStreams.answer(0, TokenStreams.MAX_SESSIONS - 1, TokenStreams.MAX_TURNS),
+      TokenStreams.user(1, 0),
+      TokenStreams.answer(
+          TokenStreams.MAX_OWNERS - 1, TokenStreams.MAX_SESSIONS - 1, TokenStreams.MAX_TURNS)
+    };
+    assertThat(distinct).doesNotHaveDuplicates().doesNotContain(TokenContent.PRIVATE_STREAM);
+    assertThat(distinct)
+        .as("recorded streams are not negative")
+        .satisfies(all -> assertThat(LongStream.of(all).max().orElseThrow()).isNegative());
+  }
+
+  @Test
+  void streamsThatDoNotExistAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TokenStreams.answer(0, TokenStreams.MAX_TURNS + 1));
+        .isThrownBy(() -> TokenStreams.answer(0, 0, TokenStreams.MAX_TURNS + 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TokenStreams.user(TokenStreams.MAX_SESSIONS));
+        .isThrownBy(() -> TokenStreams.user(0, TokenStreams.MAX_SESSIONS));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TokenStreams.prefix(TokenStreams.MAX_OWNERS, 0));
   }
 
   private static String[] intervals(TokenContent content) {

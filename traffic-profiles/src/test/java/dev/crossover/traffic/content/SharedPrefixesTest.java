@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SharedPrefixesTest {
+  private static final int OWNER = 3;
+
   @Test
   void groupsShareTheDrawEvenly() {
     SharedPrefixes prefixes = groups(4, null);
-    assertThat(prefixes.draw(1e-12).stream(0)).isZero();
-    assertThat(prefixes.draw(0.249).stream(0)).isZero();
-    assertThat(prefixes.draw(0.251).stream(0)).isEqualTo(1);
-    assertThat(prefixes.draw(0.999999).stream(0)).isEqualTo(3);
+    assertThat(prefixes.draw(1e-12).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 0));
+    assertThat(prefixes.draw(0.249).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 0));
+    assertThat(prefixes.draw(0.251).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 1));
+    assertThat(prefixes.draw(0.999999).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 3));
     assertThat(prefixes.meanTokens()).isEqualTo(1_000);
   }
 
@@ -24,10 +26,10 @@ class SharedPrefixesTest {
   @Test
   void zipfUsesThePrefixOfRankKInProportionToItsPower() {
     SharedPrefixes prefixes = groups(3, new PopularitySpec(1.0));
-    assertThat(prefixes.draw(6.0 / 11 - 1e-9).stream(0)).isZero();
-    assertThat(prefixes.draw(6.0 / 11 + 1e-9).stream(0)).isEqualTo(1);
-    assertThat(prefixes.draw(9.0 / 11 - 1e-9).stream(0)).isEqualTo(1);
-    assertThat(prefixes.draw(9.0 / 11 + 1e-9).stream(0)).isEqualTo(2);
+    assertThat(prefixes.draw(6.0 / 11 - 1e-9).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 0));
+    assertThat(prefixes.draw(6.0 / 11 + 1e-9).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 1));
+    assertThat(prefixes.draw(9.0 / 11 - 1e-9).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 1));
+    assertThat(prefixes.draw(9.0 / 11 + 1e-9).stream(0)).isEqualTo(TokenStreams.prefix(OWNER, 2));
   }
 
   @Test
@@ -40,7 +42,8 @@ class SharedPrefixesTest {
                 null,
                 List.of(
                     new PrefixChoice(Count.valueOf("500"), 3.0),
-                    new PrefixChoice(Count.valueOf("2k"), null))));
+                    new PrefixChoice(Count.valueOf("2k"), null))),
+            OWNER);
     assertThat(prefixes.draw(0.749).tokens()).isEqualTo(500);
     assertThat(prefixes.draw(0.751).tokens()).isEqualTo(2_000);
     assertThat(prefixes.meanTokens()).isCloseTo(0.75 * 500 + 0.25 * 2_000, within(1e-9));
@@ -55,6 +58,7 @@ class SharedPrefixesTest {
   }
 
   private static SharedPrefixes groups(int groups, @Nullable PopularitySpec popularity) {
-    return SharedPrefixes.of(new PrefixSpec(Count.valueOf("1000"), groups, popularity, null));
+    return SharedPrefixes.of(
+        new PrefixSpec(Count.valueOf("1000"), groups, popularity, null), OWNER);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.crossover.engine.kernel.RandomStream;
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.units.Count;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ class LengthDistributionTest {
   /** At most a share p lies below the p-quantile and at least p at or below it. */
   @Test
   void aTableReproducesItsQuantiles() {
-    int[] sample = sample(LengthDistribution.of(quantiles(CONVERSATION), 1 << 20), "table");
+    int[] sample = sample(law(quantiles(CONVERSATION), 1 << 20), "table");
     double noise = 3.3 * 0.5 / StrictMath.sqrt(SAMPLE);
     for (Map.Entry<String, Double> quantile : CONVERSATION.entrySet()) {
       double p = Double.parseDouble(quantile.getKey().substring(1)) / 100;
@@ -48,7 +49,7 @@ class LengthDistributionTest {
     Map<String, Double> points = new LinkedHashMap<>();
     points.put("p0", 100.0);
     points.put("p100", 10_000.0);
-    LengthDistribution law = LengthDistribution.of(quantiles(points), 1 << 20);
+    LengthDistribution law = law(quantiles(points), 1 << 20);
     assertThat(law.tokens(0.5)).isEqualTo(1000);
     assertThat(law.tokens(0.25)).isEqualTo(316);
     assertThat(law.mean()).isCloseTo(9900 / StrictMath.log(100), within(1e-6));
@@ -57,7 +58,7 @@ class LengthDistributionTest {
   @Test
   void lengthsNeverDecreaseWithTheDraw() {
     for (LengthSpec spec : new LengthSpec[] {quantiles(CONVERSATION), median(512, 3000, null)}) {
-      LengthDistribution law = LengthDistribution.of(spec, 5000);
+      LengthDistribution law = law(spec, 5000);
       int last = 1;
       for (int i = 0; i < 100_000; i++) {
         int tokens = law.tokens((i + 0.5) / 100_000);
@@ -73,7 +74,7 @@ class LengthDistributionTest {
     Map<String, Double> points = new LinkedHashMap<>();
     points.put("p10", 5.0);
     points.put("p90", 50.0);
-    LengthDistribution law = LengthDistribution.of(quantiles(points), 1 << 20);
+    LengthDistribution law = law(quantiles(points), 1 << 20);
     assertThat(law.tokens(1e-9)).isEqualTo(5);
     assertThat(law.tokens(1 - 1e-9)).isEqualTo(50);
   }
@@ -81,7 +82,7 @@ class LengthDistributionTest {
   @ParameterizedTest
   @CsvSource({"0.5, 512", "0.99, 3000"})
   void aLognormalHasItsNamedQuantiles(double p, int tokens) {
-    assertThat(LengthDistribution.of(median(512, 3000, null), 1 << 20).tokens(p)).isEqualTo(tokens);
+    assertThat(law(median(512, 3000, null), 1 << 20).tokens(p)).isEqualTo(tokens);
   }
 
   @ParameterizedTest
@@ -89,9 +90,9 @@ class LengthDistributionTest {
   void aLognormalHasItsMean(double mean, double cv) {
     LengthSpec byCv = lognormal(null, null, mean, cv, null, null, null);
     LengthSpec byStdev = lognormal(null, null, mean, null, mean * cv, null, null);
-    LengthDistribution law = LengthDistribution.of(byCv, LengthDistribution.UNLIMITED);
+    LengthDistribution law = law(byCv, LengthDistribution.UNLIMITED);
     assertThat(law.mean()).isCloseTo(mean, withinPercentage(0.01));
-    assertThat(LengthDistribution.of(byStdev, LengthDistribution.UNLIMITED).mean())
+    assertThat(law(byStdev, LengthDistribution.UNLIMITED).mean())
         .isCloseTo(law.mean(), withinPercentage(1e-9));
   }
 
@@ -106,7 +107,7 @@ class LengthDistributionTest {
       lognormal(200.0, 1.5, null, null, null, 150, 900),
     };
     for (LengthSpec spec : specs) {
-      LengthDistribution law = LengthDistribution.of(spec, 1 << 20);
+      LengthDistribution law = law(spec, 1 << 20);
       double sum =
           IntStream.range(0, SAMPLE).mapToDouble(i -> law.tokens((i + 0.5) / SAMPLE)).sum();
       assertThat(law.mean()).as(spec.toString()).isCloseTo(sum / SAMPLE, withinPercentage(0.1));
@@ -116,22 +117,26 @@ class LengthDistributionTest {
   @Test
   void boundsAndTheLimitCutWhatLiesBeyond() {
     LengthSpec spec = lognormal(200.0, 1.5, null, null, null, 150, 900);
-    assertThat(LengthDistribution.of(spec, 1 << 20).tokens(0.001)).isEqualTo(150);
-    assertThat(LengthDistribution.of(spec, 1 << 20).tokens(0.999)).isEqualTo(900);
-    assertThat(LengthDistribution.of(spec, 500).tokens(0.999)).isEqualTo(500);
-    assertThat(LengthDistribution.of(spec, 100).tokens(0.001)).isEqualTo(100);
-    assertThat(LengthDistribution.of(LengthSpec.constant(512), 100).tokens(0.5)).isEqualTo(100);
+    assertThat(law(spec, 1 << 20).tokens(0.001)).isEqualTo(150);
+    assertThat(law(spec, 1 << 20).tokens(0.999)).isEqualTo(900);
+    assertThat(law(spec, 500).tokens(0.999)).isEqualTo(500);
+    assertThat(law(spec, 100).tokens(0.001)).isEqualTo(100);
+    assertThat(law(LengthSpec.constant(512), 100).tokens(0.5)).isEqualTo(100);
   }
 
   /** A limit cuts each draw and changes no other. */
   @Test
   void aLimitIsTheMinimumWithTheUnlimitedDraw() {
-    LengthDistribution free = LengthDistribution.of(quantiles(CONVERSATION), 1 << 20);
-    LengthDistribution cut = LengthDistribution.of(quantiles(CONVERSATION), 1000);
+    LengthDistribution free = law(quantiles(CONVERSATION), 1 << 20);
+    LengthDistribution cut = law(quantiles(CONVERSATION), 1000);
     for (int i = 0; i < 10_000; i++) {
       double draw = (i + 0.5) / 10_000;
       assertThat(cut.tokens(draw)).isEqualTo(Math.min(free.tokens(draw), 1000));
     }
+  }
+
+  private static LengthDistribution law(LengthSpec spec, int limit) {
+    return LengthDistribution.of(spec, limit, Path.of("."));
   }
 
   private static int[] sample(LengthDistribution law, String purpose) {
@@ -145,23 +150,63 @@ class LengthDistributionTest {
   }
 
   private static LengthSpec quantiles(Map<String, Double> points) {
-    return new LengthSpec(null, null, null, null, null, null, null, points, null, null);
+    return new LengthSpec(
+        null, null, null, null, null, null, null, null, null, points, null, null, null, null);
   }
 
   private static LengthSpec bounded(Map<String, Double> points, long min, long max) {
     return new LengthSpec(
-        null, null, null, null, null, null, null, points, new Count(min), new Count(max));
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        points,
+        null,
+        null,
+        new Count(min),
+        new Count(max));
   }
 
   private static LengthSpec median(double p50, double p99, Integer max) {
     return new LengthSpec(
-        LengthLaw.LOGNORMAL, p50, p99, null, null, null, null, null, null, count(max));
+        LengthLaw.LOGNORMAL,
+        p50,
+        p99,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        count(max));
   }
 
   private static LengthSpec lognormal(
       Double p50, Double sigma, Double mean, Double cv, Double stdev, Integer min, Integer max) {
     return new LengthSpec(
-        LengthLaw.LOGNORMAL, p50, null, sigma, mean, cv, stdev, null, count(min), count(max));
+        LengthLaw.LOGNORMAL,
+        p50,
+        null,
+        sigma,
+        mean,
+        cv,
+        stdev,
+        null,
+        null,
+        null,
+        null,
+        null,
+        count(min),
+        count(max));
   }
 
   private static Count count(Integer value) {
