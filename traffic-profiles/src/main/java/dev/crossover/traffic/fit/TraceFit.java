@@ -1,0 +1,234 @@
+package dev.crossover.traffic.fit;
+
+import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.traffic.analysis.AnalysisOptions;
+import dev.crossover.traffic.analysis.PrefixReuse;
+import dev.crossover.traffic.analysis.TrafficSummary;
+import dev.crossover.traffic.arrival.ArrivalSpec;
+import dev.crossover.traffic.arrival.SeasonalitySpec;
+import dev.crossover.traffic.profile.ProfileSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Fits a profile to recorded traffic: rate and hours, gaps and factors on the rate by the index of
+ * dispersion, lengths by quantiles, sessions and shared prefixes by the blocks of the prompts. What
+ * a formula cannot tell is corrected by traffic that is generated from the profile and looked at as
+ * the recording was.
+ */
+public final class TraceFit {
+  private static final long SECOND = 1_000_000_000L;
+  private static final List<Long> WIDTHS =
+      List.of(
+          SECOND, 3 * SECOND, 10 * SECOND, 30 * SECOND, 60 * SECOND, 120 * SECOND, 300 * SECOND);
+  private static final List<Double> WEIGHTS = List.of(1.0, 0.3, 1.0, 0.3, 1.0, 0.3, 0.8);
+
+  /** A width counts where the recording holds so many windows of it. */
+  private static final int FEWEST_WINDOWS = 5;
+
+  private static final long FEWEST_REQUESTS = 100;
+
+  /** What one look at generated traffic may cost, in requests. */
+  private static final double LOOK = 1_500_000;
+
+  private static final int MOST_REPLICATIONS = 100;
+  private static final int FEWEST_REPLICATIONS = 2;
+  private static final int CORRECTIONS = 3;
+  private static final double MOST_CORRECTION = 1.5;
+  private static final double MOST_CONVERSATIONS = 0.95;
+  private static final long LARGEST_CACHE = 8_000_000;
+  private static final long SEED = 1;
+  private static final long QUALITY_SEED = 2;
+
+  private final FitOptions options;
+  private final Recording recording;
+  private final TrafficSummary recorded;
+  private final List<Long> widths;
+  private final Rehearsal rehearsal;
+  private final int replications;
+
+  private TraceFit(FitOptions options, Recording recording) {
+    this.options = options;
+    this.recording = recording;
+    this.recorded = recording.summary();
+    this.widths =
+        WIDTHS.stream().filter(w -> recorded.spanNanos() / w >= FEWEST_WINDOWS).toList();
+    this.rehearsal = new Rehearsal(recorded.spanNanos(), widths, SEED);
+    double affordable = LOOK / recorded.requests();
+    this.replications =
+        (int) Math.min(Math.max(affordable, FEWEST_REPLICATIONS), MOST_REPLICATIONS);
+  }
+
+  /**
+   * Fits a profile.
+   *
+   * @param trace opens the recording anew at each call
+   * @throws IllegalArgumentException when the recording is too short to tell anything
+   */
+  public static FittedProfile of(Supplier<ArrivalStream> trace, FitOptions options) {
+    return new TraceFit(options, Recording.of(trace, options, WIDTHS)).fit();
+  }
+
+  private FittedProfile fit() {
+    if (recorded.requests() < FEWEST_REQUESTS || widths.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the recording holds "
+              + recorded.requests()
+              + " requests in "
+              + recorded.spanNanos() / 1e9
+              + " s, too few to fit a profile to. Maybe a longer part of it");
+    }
+    FittedTraffic found = start();
+    if (found.sessions().any()) {
+      for (int i = 0; i < CORRECTIONS; i++) {
+        found = corrected(found);
+      }
+    }
+    found = found.withBursts(bursts(found));
+    FitQuality quality = quality(found);
+    ProfileSpec spec = found.spec();
+    return new FittedProfile(spec, ProfileText.of(spec, comment(quality)), recorded, quality);
+  }
+
+  private FittedTraffic start() {
+    long span = recorded.spanNanos();
+    SeasonalitySpec season = recording.season().season(span);
+    FittedSessions sessions = recording.sessions();
+    double perSecond = recorded.perSecond();
+    if (sessions.any()) {
+      double turns = 1 + sessions.conversations() * (sessions.meanTurns() - 1);
+      perSecond = recorded.sessions().sessions() / (span / 1e9) * turns;
+    }
+    return new FittedTraffic(
+        options,
+        perSecond,
+        season == null ? null : options.start(),
+        season,
+        new Bursts(ArrivalSpec.POISSON, List.of()),
+        recording.prefix(),
+        recording.prompts(),
+        recorded.outputs(),
+        recorded.rankCorrelation(),
+        sessions,
+        1);
+  }
+
+  /**
+   * Sessions that end after the recording, context that grows, and what a cache still holds of it,
+   * all depend on one another: volume, prompts and hits are set by what is generated.
+   */
+  private FittedTraffic corrected(FittedTraffic found) {
+    FitQuality.Tally tally = new FitQuality.Tally(recorded);
+    rehearsal.summaries(found.spec(), lookReplications(), analysis(), tally::add);
+    FitQuality quality = tally.quality();
+    double volume = held(1 / quality.row("requests").ratio());
+    double hits = held(1 / hitRatio(quality));
+    double share = Math.min(found.sessions().conversations() * hits, MOST_CONVERSATIONS);
+    double prompts = held(1 + promptExcess(quality, found));
+    return found.corrected(
+        found.perSecond() * volume,
+        found.scale() * prompts,
+        found.sessions().withConversations(share));
+  }
+
+  /** Generated over recorded hits, over the caches up to 8 M tokens, what all prompts share aside. */
+  private double hitRatio(FitQuality quality) {
+    double generated = 0;
+    double wanted = 0;
+    for (PrefixReuse.LruShare share : recorded.reuse().lru()) {
+      if (share.cacheTokens() <= LARGEST_CACHE) {
+        FitQuality.Row row = quality.row("cache hits " + share.cacheTokens() / 1_000_000 + "M");
+        generated += row.generated();
+        wanted += row.recorded();
+      }
+    }
+    return wanted > 0 && generated > 0 ? generated / wanted : 1;
+  }
+
+  /** By how much the prompts that stand alone must grow for all prompts to have the mean wanted. */
+  private double promptExcess(FitQuality quality, FittedTraffic found) {
+    FitQuality.Row mean = quality.row("prompt mean");
+    double alone = 1 - found.sessions().conversations();
+    double together = found.sessions().conversations() * found.sessions().meanTurns();
+    double standalone = found.sessions().standalone().mean() * found.scale();
+    double part = alone / (alone + together) * standalone;
+    return part > 0 ? (mean.recorded() - mean.generated()) / part : 0;
+  }
+
+  private static double held(double factor) {
+    return Math.min(Math.max(factor, 1 / MOST_CORRECTION), MOST_CORRECTION);
+  }
+
+  private Bursts bursts(FittedTraffic found) {
+    double span = recorded.spanNanos() / 1e9;
+    double perSecond = recorded.perSecond();
+    List<Double> seconds = widths.stream().map(width -> width / 1e9).toList();
+    List<Double> season = new ArrayList<>();
+    for (double width : seconds) {
+      season.add(recording.season().idc(perSecond, width, recorded.spanNanos()));
+    }
+    List<Double> weights = WEIGHTS.subList(0, widths.size());
+    ArrivalCurve curve =
+        new ArrivalCurve(
+            recorded.requests(),
+            widths.stream().map(recorded::idc).toList(),
+            recorded.gapCv(),
+            recorded.minutes().peakToMean());
+    DispersionFit formula = new DispersionFit(perSecond, span, seconds, weights);
+    boolean alone = !found.sessions().any();
+    return new BurstFit(
+            curve,
+            season,
+            formula,
+            bursts -> {
+              FittedTraffic tried = found.withBursts(bursts);
+              return rehearsal.arrivals(alone ? tried.arrivals() : tried.spec(), replications);
+            })
+        .fit();
+  }
+
+  private FitQuality quality(FittedTraffic found) {
+    FitQuality.Tally tally = new FitQuality.Tally(recorded);
+    new Rehearsal(recorded.spanNanos(), widths, QUALITY_SEED)
+        .summaries(found.spec(), lookReplications(), analysis(), tally::add);
+    return tally.quality();
+  }
+
+  /** Caches and sessions cost about ten times what arrivals do. */
+  private int lookReplications() {
+    return Math.max(replications / 4, FEWEST_REPLICATIONS);
+  }
+
+  private AnalysisOptions analysis() {
+    AnalysisOptions all = AnalysisOptions.of(options.blockTokens()).windows(widths);
+    return recorded.shareable() > 0 ? all : all.withoutContent();
+  }
+
+  private List<String> comment(FitQuality quality) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Fitted to %,d requests in %.0f s. In the mean of %d generated stretches as long as the",
+            recorded.requests(),
+            recorded.spanNanos() / 1e9,
+            quality.replications()));
+    lines.add("recording (recorded, then generated):");
+    for (FitQuality.Row row : quality.rows()) {
+      if (row.recorded() != 0) {
+        lines.add(
+            String.format(
+                Locale.ROOT, "  %-24s %12.4g %12.4g", row.name(), row.recorded(), row.generated()));
+      }
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Kolmogorov-Smirnov distance: prompts %.4f, outputs %.4f.",
+            quality.promptDistance(),
+            quality.outputDistance()));
+    return lines;
+  }
+}
