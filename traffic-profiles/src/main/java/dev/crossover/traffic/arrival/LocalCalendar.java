@@ -26,7 +26,7 @@ public record LocalCalendar(LocalDateTime start, ZoneId zone) {
    *
    * @throws ArithmeticException more than 292 years away
    */
-  long nanosAt(LocalDateTime local) {
+  public long nanosAt(LocalDateTime local) {
     return Duration.between(origin(), local.atZone(zone)).toNanos();
   }
 

@@ -42,6 +42,11 @@ public record BatchSpec(
     }
   }
 
+  /** Whether a job begins on such a day. */
+  boolean runsOn(DayOfWeek day) {
+    return days == null || days.contains(Weekday.values()[day.getValue() - 1]);
+  }
+
   /** A day of the week. */
   public enum Weekday {
     /** Monday. */
@@ -57,11 +62,7 @@ public record BatchSpec(
     /** Saturday. */
     SAT,
     /** Sunday. */
-    SUN;
-
-    DayOfWeek day() {
-      return DayOfWeek.of(ordinal() + 1);
-    }
+    SUN
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.crossover.traffic.session;
 import dev.crossover.engine.units.Count;
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.traffic.length.DurationSpec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +40,24 @@ public record ClosedLoopSpec(
     if (requests != null && requests.value() < 1) {
       throw new IllegalArgumentException("requests must be at least 1. Maybe leave it out");
     }
+  }
+
+  /** Clients or requests in flight. */
+  int clients() {
+    return (int) Objects.requireNonNull(users == null ? concurrency : users).value();
+  }
+
+  /** Requests sent in all. */
+  long limit() {
+    return requests == null ? Long.MAX_VALUE : requests.value();
+  }
+
+  long rampNanos() {
+    return rampUp == null ? 0 : rampUp.nanos();
+  }
+
+  /** When a client sends its first request. */
+  long beginNanos(int client) {
+    return Permits.spread(client, clients(), rampNanos());
   }
 }

@@ -1,0 +1,51 @@
+package dev.crossover.traffic.session;
+
+import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.request.Arrival;
+import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.request.Fate;
+
+/** The requests of a trace as a traffic class, with the traits that its profile gives them. */
+public final class TraceStream implements ClassStream {
+  private final ArrivalStream trace;
+  private final TraitDraws traits;
+  private final long firstId;
+
+  /**
+   * @param trace with ids below 2^54
+   */
+  public TraceStream(ArrivalStream trace, RequestTraits traits, RandomStreams streams) {
+    this.trace = trace;
+    this.traits = new TraitDraws(traits, streams);
+    this.firstId = RequestIds.first(traits.classIndex());
+  }
+
+  @Override
+  public long nextNanos() {
+    return trace.nextNanos();
+  }
+
+  @Override
+  public void next(Arrival into) {
+    if (!trace.next(into)) {
+      throw new IllegalStateException("the trace has no request at " + trace.nextNanos());
+    }
+    traits.apply(into.id, into);
+    into.id |= firstId;
+  }
+
+  @Override
+  public boolean awaitsCompletions() {
+    return trace.awaitsCompletions();
+  }
+
+  @Override
+  public void completed(long id, long nanos, Fate fate, int outputTokens) {
+    trace.completed(RequestIds.ordinal(id), nanos, fate, outputTokens);
+  }
+
+  @Override
+  public void close() {
+    trace.close();
+  }
+}
