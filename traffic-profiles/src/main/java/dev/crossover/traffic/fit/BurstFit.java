@@ -3,6 +3,7 @@ package dev.crossover.traffic.fit;
 import dev.crossover.traffic.arrival.ModulationKind;
 import dev.crossover.traffic.fit.DispersionLaw.Wave;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ final class BurstFit {
 
   /** No further wave is tried where generated traffic is within this of the recording. */
   private static final double GOOD_SCORE = 0.05;
+
+  /** No better one is looked for below. */
+  private static final double VERY_GOOD_SCORE = 0.02;
 
   /** What a further wave must gain. */
   private static final double WAVE_COST = 0.02;
@@ -57,10 +61,10 @@ final class BurstFit {
 
   /** The best bursts found, the simpler ones where they do. */
   Bursts fit() {
-    Scored best = corrected(0, List.of());
+    Scored best = corrected(List.of());
     for (int waves = 1; waves <= MOST_WAVES && best.score > GOOD_SCORE; waves++) {
-      for (List<ModulationKind> kinds : kinds(formula.fit(wanted(), waves).law())) {
-        Scored found = corrected(waves, kinds);
+      for (List<ModulationKind> kinds : kinds(waves, best)) {
+        Scored found = corrected(kinds);
         if (found.score + WAVE_COST < best.score) {
           best = found;
         }
@@ -69,27 +73,28 @@ final class BurstFit {
     return best.bursts;
   }
 
-  /** Every wave may be lognormal; a strong one may be on/off, but not two of them. */
-  private static List<List<ModulationKind>> kinds(DispersionLaw law) {
-    List<List<ModulationKind>> ways = new ArrayList<>();
-    List<ModulationKind> lognormal = new ArrayList<>();
-    law.waves().forEach(wave -> lognormal.add(ModulationKind.LOGNORMAL));
-    ways.add(lognormal);
-    for (int i = 0; i < law.waves().size(); i++) {
-      if (law.waves().get(i).cv() >= LEAST_ON_OFF_CV) {
-        List<ModulationKind> way = new ArrayList<>(lognormal);
-        way.set(i, ModulationKind.ON_OFF);
-        ways.add(way);
-      }
+  /**
+   * A first wave is lognormal, or on/off where it is strong; a second one is lognormal and joins
+   * what was best alone.
+   */
+  private List<List<ModulationKind>> kinds(int waves, Scored best) {
+    List<ModulationKind> lognormal = Collections.nCopies(waves, ModulationKind.LOGNORMAL);
+    List<ModulationKind> onOff = new ArrayList<>(lognormal);
+    onOff.set(0, ModulationKind.ON_OFF);
+    if (waves == 1) {
+      Wave wave = formula.fit(wanted(), 1).law().waves().get(0);
+      return wave.cv() < LEAST_ON_OFF_CV ? List.of(lognormal) : List.of(lognormal, onOff);
     }
-    return ways;
+    boolean silent =
+        best.bursts.modulation().stream().anyMatch(one -> one.kind() == ModulationKind.ON_OFF);
+    return List.of(silent ? onOff : lognormal);
   }
 
-  private Scored corrected(int waves, List<ModulationKind> kinds) {
+  private Scored corrected(List<ModulationKind> kinds) {
     List<Double> curve = wanted();
     Scored best = null;
-    for (int i = 0; i < CORRECTIONS; i++) {
-      DispersionLaw law = ordered(formula.fit(curve, waves).law(), kinds);
+    for (int i = 0; i < CORRECTIONS && (best == null || best.score > VERY_GOOD_SCORE); i++) {
+      DispersionLaw law = ordered(formula.fit(curve, kinds.size()).law(), kinds);
       Bursts bursts = Bursts.of(law, kinds);
       ArrivalCurve generated = generate.apply(bursts);
       double score = score(generated);

@@ -21,8 +21,7 @@ import org.apache.commons.math3.util.FastMath;
  * @param widths of the windows, seconds
  * @param weights what each of them counts
  */
-record DispersionFit(
-    double perSecond, double span, List<Double> widths, List<Double> weights) {
+record DispersionFit(double perSecond, double span, List<Double> widths, List<Double> weights) {
   private static final int MOST_STEPS = 4_000;
   private static final double LEAST_LOCAL = 0.2;
   private static final double MOST_LOCAL = 50;
@@ -122,8 +121,7 @@ record DispersionFit(
   private DispersionLaw law(double[] point) {
     List<Wave> waves = new ArrayList<>();
     for (int i = 1; i < point.length; i += 2) {
-      waves.add(
-          new Wave(held(point[i], LEAST_CV, MOST_CV), held(point[i + 1], shortest(), span)));
+      waves.add(new Wave(held(point[i], LEAST_CV, MOST_CV), held(point[i + 1], shortest(), span)));
     }
     return new DispersionLaw(held(point[0], LEAST_LOCAL, MOST_LOCAL), waves);
   }

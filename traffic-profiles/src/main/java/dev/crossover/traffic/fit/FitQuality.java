@@ -69,6 +69,11 @@ public record FitQuality(
       replications++;
     }
 
+    /** All prompts that were generated. */
+    LengthSketch prompts() {
+      return prompts;
+    }
+
     FitQuality quality() {
       List<String> names = names(recorded, content);
       List<Row> rows = new ArrayList<>();

@@ -43,8 +43,14 @@ record FittedSessions(
     return turns + reached * last / (1 - last);
   }
 
-  /** The same with another share of conversations. */
-  FittedSessions withConversations(double share) {
-    return new FittedSessions(share, continues, standalone, opening, added, gapMillis, longest);
+  /** The same with another share of conversations and other prompts that stand alone. */
+  FittedSessions corrected(double share, LengthSketch prompts) {
+    return new FittedSessions(share, continues, prompts, opening, added, gapMillis, longest);
+  }
+
+  /** Share of the requests that stand alone. */
+  double aloneShare() {
+    double alone = 1 - conversations;
+    return alone / (alone + conversations * meanTurns());
   }
 }

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param bursts the gaps and the factors on the rate
  * @param prompts prompts where nothing is known of sessions, shared prefix left out
  * @param sessions as found; without any, requests stand alone
- * @param scale factor on the prompts of requests that stand alone
  */
 record FittedTraffic(
     FitOptions options,
@@ -39,8 +38,7 @@ record FittedTraffic(
     LengthSketch prompts,
     LengthSketch outputs,
     double correlation,
-    FittedSessions sessions,
-    double scale) {
+    FittedSessions sessions) {
   private static final String STANDALONE = "standalone";
   private static final String CONVERSATION = "conversation";
 
@@ -51,24 +49,32 @@ record FittedTraffic(
 
   FittedTraffic withBursts(Bursts other) {
     return new FittedTraffic(
-        options, perSecond, start, season, other, prefix, prompts, outputs, correlation, sessions,
-        scale);
+        options, perSecond, start, season, other, prefix, prompts, outputs, correlation, sessions);
   }
 
   /** The same with figures that generated traffic has corrected. */
-  FittedTraffic corrected(double newPerSecond, double newScale, FittedSessions newSessions) {
+  FittedTraffic corrected(double newPerSecond, FittedSessions newSessions) {
     return new FittedTraffic(
-        options, newPerSecond, start, season, bursts, prefix, prompts, outputs, correlation,
-        newSessions, newScale);
+        options,
+        newPerSecond,
+        start,
+        season,
+        bursts,
+        prefix,
+        prompts,
+        outputs,
+        correlation,
+        newSessions);
   }
 
   /** The profile, with the lengths that were found. */
   ProfileSpec spec() {
     LengthSpec output = table(QuantileFit.of(outputs));
-    Double ranks = Math.abs(correlation) < LEAST_CORRELATION ? null : Digits.rounded(correlation, 2);
+    Double ranks =
+        Math.abs(correlation) < LEAST_CORRELATION ? null : Digits.rounded(correlation, 2);
     boolean classes = sessions.any();
     return profile(
-        classes ? null : table(QuantileFit.of(scaled(prompts))),
+        classes ? null : table(QuantileFit.of(prompts)),
         output,
         ranks,
         prefix,
@@ -134,15 +140,14 @@ record FittedTraffic(
 
   /** Weights are shares of the requests. */
   private List<ClassSpec> classes() {
-    double alone = 1 - sessions.conversations();
-    double together = sessions.conversations() * sessions.meanTurns();
+    double alone = sessions.aloneShare();
     List<ClassSpec> classes = new ArrayList<>();
     if (alone > 0 && sessions.standalone().count() > 0) {
-      LengthSpec prompt = table(QuantileFit.of(scaled(sessions.standalone())));
-      classes.add(one(STANDALONE, alone / (alone + together), prompt, null));
+      LengthSpec prompt = table(QuantileFit.of(sessions.standalone()));
+      classes.add(one(STANDALONE, alone, prompt, null));
     }
     LengthSpec opening = table(QuantileFit.of(sessions.opening()));
-    classes.add(one(CONVERSATION, together / (alone + together), opening, session()));
+    classes.add(one(CONVERSATION, 1 - alone, opening, session()));
     return classes;
   }
 
@@ -151,10 +156,9 @@ record FittedTraffic(
     chances.addAll(sessions.continues());
     Map<String, TimeSpan> gaps = new LinkedHashMap<>();
     QuantileFit.of(sessions.gapMillis())
-        .forEach((name, millis) -> gaps.put(name, new TimeSpan((long) (millis * MILLI))));
+        .forEach((name, millis) -> gaps.put(name, new TimeSpan(whole(millis) * MILLI)));
     DurationSpec think =
-        new DurationSpec(
-            null, null, null, null, null, null, null, null, null, gaps, null, null);
+        new DurationSpec(null, null, null, null, null, null, null, null, null, gaps, null, null);
     return new SessionSpec(
         null,
         chances,
@@ -196,17 +200,10 @@ record FittedTraffic(
         null);
   }
 
-  private LengthSketch scaled(LengthSketch lengths) {
-    if (scale == 1) {
-      return lengths;
-    }
-    LengthSketch result = new LengthSketch();
-    lengths.forEach(
-        (low, high, share) ->
-            result.add(
-                (int) Math.max((low + (high - low) / 2) * scale + 0.5, 1),
-                StrictMath.round(share * lengths.count())));
-    return result;
+  /** Milliseconds, tenths of a second from ten seconds on. */
+  private static long whole(double millis) {
+    long step = millis < 10_000 ? 1 : 100;
+    return Math.max(StrictMath.round(millis / step), 1) * step;
   }
 
   private static LengthSpec table(Map<String, Double> quantiles) {

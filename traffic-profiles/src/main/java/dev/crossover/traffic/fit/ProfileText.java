@@ -97,8 +97,7 @@ final class ProfileText {
     requests("    ", one.prompt(), one.session());
   }
 
-  private void requests(
-      String indent, @Nullable LengthSpec prompt, @Nullable SessionSpec session) {
+  private void requests(String indent, @Nullable LengthSpec prompt, @Nullable SessionSpec session) {
     if (prompt != null) {
       quantiles("prompt", indent, prompt);
     }

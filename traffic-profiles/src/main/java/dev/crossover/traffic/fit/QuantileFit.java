@@ -21,8 +21,8 @@ final class QuantileFit {
   private static final double GOOD_SHARE = 0.004;
   private static final double GOOD_MEAN = 0.001;
 
-  /** Names of quantiles have four decimals of a percent. */
-  private static final double STEP = 1e-6;
+  /** Names of quantiles have three decimals of a percent. */
+  private static final double STEP = 1e-5;
 
   /** Corners of the distribution function, ln(value) by share; both ascend. */
   private final double[] logs;
@@ -146,7 +146,7 @@ final class QuantileFit {
   }
 
   private static String name(double share) {
-    BigDecimal percent = BigDecimal.valueOf(share * 100).setScale(4, RoundingMode.HALF_EVEN);
+    BigDecimal percent = BigDecimal.valueOf(share * 100).setScale(3, RoundingMode.HALF_EVEN);
     return "p" + percent.stripTrailingZeros().toPlainString();
   }
 }

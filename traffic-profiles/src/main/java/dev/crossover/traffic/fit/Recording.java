@@ -60,7 +60,9 @@ record Recording(
     return new Recording(summary, season, prefixes.prefix(), prompts, sessions);
   }
 
-  /** The usual gap between arrivals that do not come together, or 0 where the clock is a good one. */
+  /**
+   * The usual gap between arrivals that do not come together, or 0 where the clock is a good one.
+   */
   private static long tickNanos(ArrivalStream stream) {
     LengthSketch micros = new LengthSketch();
     long[] seen = {-1, 0, 0};

@@ -42,7 +42,10 @@ record Rehearsal(long spanNanos, List<Long> widths, long seed) {
 
   /** Hands out the summary of each of so many replications. */
   void summaries(
-      ProfileSpec spec, int replications, AnalysisOptions options, Consumer<TrafficSummary> reader) {
+      ProfileSpec spec,
+      int replications,
+      AnalysisOptions options,
+      Consumer<TrafficSummary> reader) {
     TrafficProfile profile = compiled(spec);
     for (int replication = 0; replication < replications; replication++) {
       TrafficAnalysis analysis = new TrafficAnalysis(options);

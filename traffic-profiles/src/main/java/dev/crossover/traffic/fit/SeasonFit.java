@@ -21,7 +21,8 @@ final class SeasonFit {
 
   SeasonFit(LocalDateTime start) {
     this.startNanosOfWeek =
-        (start.getDayOfWeek().getValue() - 1) * DAY * HOUR_NANOS + start.toLocalTime().toNanoOfDay();
+        (start.getDayOfWeek().getValue() - 1L) * DAY * HOUR_NANOS
+            + start.toLocalTime().toNanoOfDay();
   }
 
   /** Takes an arrival. */

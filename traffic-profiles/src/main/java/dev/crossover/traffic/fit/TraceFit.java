@@ -2,6 +2,7 @@ package dev.crossover.traffic.fit;
 
 import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.traffic.analysis.AnalysisOptions;
+import dev.crossover.traffic.analysis.LengthSketch;
 import dev.crossover.traffic.analysis.PrefixReuse;
 import dev.crossover.traffic.analysis.TrafficSummary;
 import dev.crossover.traffic.arrival.ArrivalSpec;
@@ -53,8 +54,7 @@ public final class TraceFit {
     this.options = options;
     this.recording = recording;
     this.recorded = recording.summary();
-    this.widths =
-        WIDTHS.stream().filter(w -> recorded.spanNanos() / w >= FEWEST_WINDOWS).toList();
+    this.widths = WIDTHS.stream().filter(w -> recorded.spanNanos() / w >= FEWEST_WINDOWS).toList();
     this.rehearsal = new Rehearsal(recorded.spanNanos(), widths, SEED);
     double affordable = LOOK / recorded.requests();
     this.replications =
@@ -111,8 +111,7 @@ public final class TraceFit {
         recording.prompts(),
         recorded.outputs(),
         recorded.rankCorrelation(),
-        sessions,
-        1);
+        sessions);
   }
 
   /**
@@ -125,15 +124,22 @@ public final class TraceFit {
     FitQuality quality = tally.quality();
     double volume = held(1 / quality.row("requests").ratio());
     double hits = held(1 / hitRatio(quality));
-    double share = Math.min(found.sessions().conversations() * hits, MOST_CONVERSATIONS);
-    double prompts = held(1 + promptExcess(quality, found));
-    return found.corrected(
-        found.perSecond() * volume,
-        found.scale() * prompts,
-        found.sessions().withConversations(share));
+    FittedSessions sessions = found.sessions();
+    double share = Math.min(sessions.conversations() * hits, MOST_CONVERSATIONS);
+    PromptBalance balance = new PromptBalance(recorded.prompts(), tally.prompts());
+    LengthSketch alone =
+        balance.corrected(sessions.standalone(), prefixTokens(), sessions.aloneShare());
+    return found.corrected(found.perSecond() * volume, sessions.corrected(share, alone));
   }
 
-  /** Generated over recorded hits, over the caches up to 8 M tokens, what all prompts share aside. */
+  private int prefixTokens() {
+    double own = recording.prompts().mean();
+    return (int) StrictMath.round(recorded.prompts().mean() - own);
+  }
+
+  /**
+   * Generated over recorded hits, over the caches up to 8 M tokens, what all prompts share aside.
+   */
   private double hitRatio(FitQuality quality) {
     double generated = 0;
     double wanted = 0;
@@ -145,16 +151,6 @@ public final class TraceFit {
       }
     }
     return wanted > 0 && generated > 0 ? generated / wanted : 1;
-  }
-
-  /** By how much the prompts that stand alone must grow for all prompts to have the mean wanted. */
-  private double promptExcess(FitQuality quality, FittedTraffic found) {
-    FitQuality.Row mean = quality.row("prompt mean");
-    double alone = 1 - found.sessions().conversations();
-    double together = found.sessions().conversations() * found.sessions().meanTurns();
-    double standalone = found.sessions().standalone().mean() * found.scale();
-    double part = alone / (alone + together) * standalone;
-    return part > 0 ? (mean.recorded() - mean.generated()) / part : 0;
   }
 
   private static double held(double factor) {
