@@ -11,6 +11,8 @@ import dev.crossover.experiments.spec.ResolvedStrategy.HostedStrategy;
 import dev.crossover.experiments.spec.ResolvedStrategy.HybridStrategy;
 import dev.crossover.experiments.spec.SpeculativeSpec;
 import dev.crossover.models.performance.KvCapacity;
+import dev.crossover.traffic.arrival.PeakHour;
+import dev.crossover.traffic.profile.ClassDescription;
 import dev.crossover.traffic.profile.ProfileDescription;
 import java.util.Locale;
 
@@ -47,18 +49,50 @@ final class Meaning {
   private void traffic(Experiment experiment) {
     ProfileDescription traffic = experiment.traffic().describe();
     line("traffic");
-    line(
-        "  horizon %s, %,.0f requests, %.4g requests/s, %,.0f a month",
-        Spoken.span(experiment.window().horizon()),
-        traffic.requests(),
-        traffic.meanRatePerSecond(),
-        traffic.requestsPerMonth());
-    line(
-        "  peak hour from %s: %.4g requests/s, %.2f times the mean",
-        traffic.peakHour().start(), traffic.peakHour().perSecond(), traffic.peakToMean());
+    PeakHour peak = traffic.peakHour();
+    if (traffic.isCounted()) {
+      line(
+          "  horizon %s, %,.0f requests, %.4g requests/s, %,.0f a month",
+          Spoken.span(experiment.window().horizon()),
+          traffic.requests(),
+          traffic.meanRatePerSecond(),
+          traffic.requestsPerMonth());
+    } else {
+      line(
+          "  horizon %s, as many requests as the answers leave time for",
+          Spoken.span(experiment.window().horizon()));
+    }
+    if (peak != null) {
+      line(
+          "  peak hour from %s: %.4g requests/s, %.2f times the mean",
+          peak.start(), peak.perSecond(), traffic.peakToMean());
+    }
     line(
         "  mean request: %.1f prompt and %.1f output tokens",
         traffic.promptTokens(), traffic.outputTokens());
+    for (ClassDescription one : traffic.classes()) {
+      trafficClass(one, traffic.classes().size() > 1);
+    }
+  }
+
+  private void trafficClass(ClassDescription one, boolean named) {
+    if (named) {
+      line(
+          "  class %s: %s, %.1f prompt and %.1f output tokens",
+          one.name(),
+          one.isCounted()
+              ? String.format(Locale.ROOT, "%,.0f requests", one.requests())
+              : "in a closed loop",
+          one.promptTokens(),
+          one.outputTokens());
+    }
+    String indent = named ? "    " : "  ";
+    if (one.sessions() > 0) {
+      line("%s%,.0f sessions of %.2f turns", indent, one.sessions(), one.turnsPerSession());
+    }
+    if (one.clients() > 0) {
+      line("%sat most %s in flight", indent, Spoken.count((int) one.clients(), "request"));
+    }
   }
 
   private void strategy(ResolvedStrategy strategy) {

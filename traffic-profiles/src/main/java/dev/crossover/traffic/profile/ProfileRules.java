@@ -44,7 +44,7 @@ final class ProfileRules {
     checkVolumes(load, classes);
     for (ClassSpec one : classes) {
       try {
-        ClassPlan.of(one, load, requests, 1);
+        ClassPlan.of(0, one, load, requests, 1);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("classes: " + one.name() + ": " + e.getMessage(), e);
       }

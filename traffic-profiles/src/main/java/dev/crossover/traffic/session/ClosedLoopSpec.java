@@ -43,7 +43,7 @@ public record ClosedLoopSpec(
   }
 
   /** Clients or requests in flight. */
-  int clients() {
+  public int clients() {
     return (int) Objects.requireNonNull(users == null ? concurrency : users).value();
   }
 
