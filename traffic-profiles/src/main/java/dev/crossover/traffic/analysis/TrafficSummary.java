@@ -53,4 +53,21 @@ public record TrafficSummary(
     }
     throw new IllegalArgumentException("no windows of " + widthNanos + " ns were counted");
   }
+
+  /** The same, looked at in some of its windows alone. */
+  public TrafficSummary in(List<Long> widthNanos) {
+    return new TrafficSummary(
+        spanNanos,
+        windows.stream().filter(window -> widthNanos.contains(window.widthNanos())).toList(),
+        minutes,
+        hours,
+        gapCv,
+        zeroGaps,
+        prompts,
+        outputs,
+        rankCorrelation,
+        shareable,
+        sessions,
+        reuse);
+  }
 }

@@ -57,10 +57,11 @@ final class ProfileText {
   }
 
   private void arrivals(ProfileSpec spec) {
-    ArrivalSpec arrival = spec.arrival();
-    if (arrival != null && arrival.process() == ArrivalProcess.GAMMA) {
-      line("arrival: {process: gamma, burstiness: " + number(arrival.gammaShape()) + "}");
-    }
+    ArrivalSpec arrival = Objects.requireNonNull(spec.arrival());
+    line(
+        arrival.process() == ArrivalProcess.GAMMA
+            ? "arrival: {process: gamma, burstiness: " + number(arrival.gammaShape()) + "}"
+            : "arrival: {process: poisson}");
     if (spec.seasonality() != null) {
       season(spec.seasonality());
     }

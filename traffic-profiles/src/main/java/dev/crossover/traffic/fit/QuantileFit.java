@@ -18,8 +18,8 @@ import org.apache.commons.math3.util.FastMath;
  */
 final class QuantileFit {
   private static final int MOST_POINTS = 30;
-  private static final double GOOD_SHARE = 0.004;
-  private static final double GOOD_MEAN = 0.001;
+  private static final double GOOD_SHARE = 0.008;
+  private static final double GOOD_MEAN = 0.0003;
 
   /** Names of quantiles have three decimals of a percent. */
   private static final double STEP = 1e-5;

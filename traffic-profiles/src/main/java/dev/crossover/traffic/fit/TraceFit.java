@@ -31,11 +31,18 @@ public final class TraceFit {
 
   private static final long FEWEST_REQUESTS = 100;
 
-  /** What one look at generated traffic may cost, in requests. */
-  private static final double LOOK = 1_500_000;
+  /** What one look at generated arrivals may cost, in requests that stand alone. */
+  private static final double LOOK = 3_000_000;
 
-  private static final int MOST_REPLICATIONS = 100;
-  private static final int FEWEST_REPLICATIONS = 2;
+  /** Those of a session cost as much as so many others. */
+  private static final double SESSION_COST = 6;
+
+  /** What one look at sessions and caches may cost, in blocks of prompts. */
+  private static final double CONTENT_LOOK = 6_000_000;
+
+  private static final int MOST_REPLICATIONS = 200;
+  private static final int MOST_CONTENT_REPLICATIONS = 25;
+  private static final int FEWEST_REPLICATIONS = 3;
   private static final int CORRECTIONS = 3;
   private static final double MOST_CORRECTION = 1.5;
   private static final double MOST_CONVERSATIONS = 0.95;
@@ -49,16 +56,27 @@ public final class TraceFit {
   private final List<Long> widths;
   private final Rehearsal rehearsal;
   private final int replications;
+  private final int contentReplications;
 
   private TraceFit(FitOptions options, Recording recording) {
     this.options = options;
     this.recording = recording;
-    this.recorded = recording.summary();
-    this.widths = WIDTHS.stream().filter(w -> recorded.spanNanos() / w >= FEWEST_WINDOWS).toList();
+    TrafficSummary all = recording.summary();
+    this.widths =
+        WIDTHS.stream().filter(width -> all.spanNanos() / width >= FEWEST_WINDOWS).toList();
+    this.recorded = all.in(widths);
     this.rehearsal = new Rehearsal(recorded.spanNanos(), widths, SEED);
-    double affordable = LOOK / recorded.requests();
-    this.replications =
-        (int) Math.min(Math.max(affordable, FEWEST_REPLICATIONS), MOST_REPLICATIONS);
+    double cost = recorded.requests() * (recording.sessions().any() ? SESSION_COST : 1);
+    this.replications = held(LOOK / cost, MOST_REPLICATIONS);
+    double content =
+        recorded.shareable() > 0
+            ? recorded.prompts().tokens() / options.blockTokens() + recorded.requests()
+            : recorded.requests();
+    this.contentReplications = held(CONTENT_LOOK / content, MOST_CONTENT_REPLICATIONS);
+  }
+
+  private static int held(double replications, int most) {
+    return (int) Math.min(Math.max(replications, FEWEST_REPLICATIONS), most);
   }
 
   /**
@@ -120,7 +138,7 @@ public final class TraceFit {
    */
   private FittedTraffic corrected(FittedTraffic found) {
     FitQuality.Tally tally = new FitQuality.Tally(recorded);
-    rehearsal.summaries(found.spec(), lookReplications(), analysis(), tally::add);
+    rehearsal.summaries(found.spec(), contentReplications, analysis(), tally::add);
     FitQuality quality = tally.quality();
     double volume = held(1 / quality.row("requests").ratio());
     double hits = held(1 / hitRatio(quality));
@@ -188,13 +206,8 @@ public final class TraceFit {
   private FitQuality quality(FittedTraffic found) {
     FitQuality.Tally tally = new FitQuality.Tally(recorded);
     new Rehearsal(recorded.spanNanos(), widths, QUALITY_SEED)
-        .summaries(found.spec(), lookReplications(), analysis(), tally::add);
+        .summaries(found.spec(), contentReplications, analysis(), tally::add);
     return tally.quality();
-  }
-
-  /** Caches and sessions cost about ten times what arrivals do. */
-  private int lookReplications() {
-    return Math.max(replications / 4, FEWEST_REPLICATIONS);
   }
 
   private AnalysisOptions analysis() {

@@ -33,7 +33,7 @@ class TraceFitBarTest {
       })
   void aHundredGeneratedTracesAreLikeTheRecordedOne(String name) {
     FittedProfile fitted = fit(name);
-    FitQuality.Tally tally = new FitQuality.Tally(looked(fitted));
+    FitQuality.Tally tally = new FitQuality.Tally(fitted.recorded().in(WIDTHS));
     ProfileSpec spec = ProfileYaml.bind(fitted.yaml());
     assertThat(spec).isEqualTo(fitted.spec());
     new Rehearsal(fitted.recorded().spanNanos(), WIDTHS, SEED)
@@ -62,24 +62,6 @@ class TraceFitBarTest {
       double tolerance = share.cacheTokens() <= 8_000_000 ? 0.03 : 0.05;
       assertThat(quality.row(row).generated()).as(row).isCloseTo(share.share(), within(tolerance));
     }
-  }
-
-  /** The recording in the windows of the bar. */
-  private static dev.crossover.traffic.analysis.TrafficSummary looked(FittedProfile fitted) {
-    var recorded = fitted.recorded();
-    return new dev.crossover.traffic.analysis.TrafficSummary(
-        recorded.spanNanos(),
-        recorded.windows().stream().filter(w -> WIDTHS.contains(w.widthNanos())).toList(),
-        recorded.minutes(),
-        recorded.hours(),
-        recorded.gapCv(),
-        recorded.zeroGaps(),
-        recorded.prompts(),
-        recorded.outputs(),
-        recorded.rankCorrelation(),
-        recorded.shareable(),
-        recorded.sessions(),
-        recorded.reuse());
   }
 
   private static FittedProfile fit(String name) {
