@@ -1,7 +1,7 @@
 package dev.crossover.traffic.analysis;
 
 /**
- * Sessions as their prompts show them.
+ * Sessions as their prompts show them, requests whose content is not known left out.
  *
  * @param sessions prompts that go on with no earlier one
  * @param requests in all sessions

@@ -59,7 +59,7 @@ public final class TrafficAnalysis {
     if (!options.cacheTokens().isEmpty()) {
       caches.add(arrival, numbers, count);
     }
-    if (options.sessions()) {
+    if (options.sessions() && arrival.content.size() > 0) {
       chains.add(arrival, numbers, count);
     }
   }

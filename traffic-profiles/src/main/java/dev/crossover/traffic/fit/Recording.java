@@ -39,7 +39,6 @@ record Recording(
     TrafficAnalysis analysis =
         new TrafficAnalysis(AnalysisOptions.of(options.blockTokens()).windows(widths));
     SeasonFit season = new SeasonFit(options.start());
-    LengthSketch prompts = new LengthSketch();
     long[] last = new long[1];
     Playback.play(
         stream,
@@ -53,11 +52,17 @@ record Recording(
     TrafficSummary summary = analysis.summary(last[0] + 1);
     PrefixFit prefixes = new PrefixFit(analysis.sessions(), options.blockTokens());
     SessionChains chains = analysis.sessions();
+    LengthSketch prompts = chains.size() == 0 ? summary.prompts() : ownPrompts(chains, prefixes);
+    FittedSessions sessions = new SessionFit(chains, prefixes, summary.spanNanos()).sessions();
+    return new Recording(summary, season, prefixes.prefix(), prompts, sessions);
+  }
+
+  private static LengthSketch ownPrompts(SessionChains chains, PrefixFit prefixes) {
+    LengthSketch prompts = new LengthSketch();
     for (int request = 0; request < chains.size(); request++) {
       prompts.add(prefixes.ownTokens(request));
     }
-    FittedSessions sessions = new SessionFit(chains, prefixes, summary.spanNanos()).sessions();
-    return new Recording(summary, season, prefixes.prefix(), prompts, sessions);
+    return prompts;
   }
 
   /**

@@ -38,7 +38,7 @@ public final class TraceFit {
   private static final double SESSION_COST = 6;
 
   /** What one look at sessions and caches may cost, in blocks of prompts. */
-  private static final double CONTENT_LOOK = 6_000_000;
+  private static final double CONTENT_LOOK = 12_000_000;
 
   private static final int MOST_REPLICATIONS = 200;
   private static final int MOST_CONTENT_REPLICATIONS = 25;
@@ -140,7 +140,8 @@ public final class TraceFit {
     FitQuality.Tally tally = new FitQuality.Tally(recorded);
     rehearsal.summaries(found.spec(), contentReplications, analysis(), tally::add);
     FitQuality quality = tally.quality();
-    double volume = held(1 / quality.row("requests").ratio());
+    double requests = rehearsal.arrivals(found.spec(), replications).requests();
+    double volume = held(recorded.requests() / requests);
     double hits = held(1 / hitRatio(quality));
     FittedSessions sessions = found.sessions();
     double share = Math.min(sessions.conversations() * hits, MOST_CONVERSATIONS);
