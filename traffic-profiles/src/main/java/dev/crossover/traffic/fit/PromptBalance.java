@@ -5,8 +5,8 @@ import dev.crossover.traffic.analysis.LengthSketch;
 /**
  * Corrects the prompts that stand alone so that all prompts together are distributed as recorded:
  * where too few prompts of some length are generated, the conversations being as they are, more of
- * those that stand alone get it. Lengths are weighed in stretches that hold equal parts of the
- * recording, so that caps and spikes within them keep their places.
+ * those that stand alone get it. Lengths are weighed in stretches, so that caps and spikes within
+ * them keep their places; the longest prompts, which make the mean, have the finest ones.
  */
 final class PromptBalance {
   private static final int STRETCHES = 80;
@@ -24,7 +24,8 @@ final class PromptBalance {
    */
   PromptBalance(LengthSketch recorded, LengthSketch generated) {
     for (int i = 0; i < STRETCHES; i++) {
-      edges[i] = recorded.quantile((i + 1.0) / (STRETCHES + 1));
+      double left = 1 - (i + 1.0) / (STRETCHES + 1);
+      edges[i] = recorded.quantile(1 - left * left);
     }
     recorded.forEach((low, high, share) -> missing[stretch(low)] += share);
     generated.forEach((low, high, share) -> missing[stretch(low)] -= share);
