@@ -77,7 +77,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_PROFILES_KNOW_THE_OTHER_PACKAGES =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.crossover.traffic.profile")
+          .resideOutsideOfPackages("dev.crossover.traffic.profile", "dev.crossover.traffic.fit")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.crossover.traffic.profile");

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 
 /** Binds profiles as the program does: unknown keys refused, scalars as written. */
-final class ProfileYaml {
+public final class ProfileYaml {
   private static final ObjectMapper YAML = new YAMLMapper();
   private static final ObjectMapper BINDER =
       JsonMapper.builder()
@@ -29,7 +29,7 @@ final class ProfileYaml {
 
   private ProfileYaml() {}
 
-  static ProfileSpec bind(String text) {
+  public static ProfileSpec bind(String text) {
     try {
       return BINDER.treeToValue(asWritten(YAML.readTree(text)), ProfileSpec.class);
     } catch (IOException e) {
