@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
       CheckCommand.class,
       ReportCommand.class,
       CatalogCommand.class,
+      TrafficCommand.class,
       TranscriptCommand.class,
       HelpCommand.class
     },

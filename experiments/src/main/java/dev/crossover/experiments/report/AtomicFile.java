@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files that appear whole or not at all: written beside, forced to disk, renamed over. */
-final class AtomicFile {
+public final class AtomicFile {
   private static final String PREFIX = ".crossover-";
   private static final String SUFFIX = ".tmp";
 
@@ -33,7 +33,7 @@ final class AtomicFile {
    *
    * @throws IOException when it cannot; the target is then as it was
    */
-  static void write(Path target, FileContent content) throws IOException {
+  public static void write(Path target, FileContent content) throws IOException {
     Path temporary = temporary(target);
     try {
       writeForced(temporary, content);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What a file will hold, written when its place is ready, perhaps more than once. */
 @FunctionalInterface
-interface FileContent {
+public interface FileContent {
   /** Writes all of it; leaves the stream open. */
   void writeTo(OutputStream out) throws IOException;
 

@@ -43,21 +43,34 @@ public final class Playback {
    * @return how many arrivals were read
    */
   public static long play(ArrivalStream stream, long serviceNanos, long endNanos, Reader reader) {
+    return play(stream, serviceNanos, endNanos, Long.MAX_VALUE, reader);
+  }
+
+  /**
+   * Reads the first requests of a stream, and closes it.
+   *
+   * @param mostRequests how many at most
+   * @return how many arrivals were read
+   */
+  public static long play(
+      ArrivalStream stream, long serviceNanos, long endNanos, long mostRequests, Reader reader) {
     if (serviceNanos < 0) {
       throw new IllegalArgumentException("a service time of " + serviceNanos + " ns");
     }
     try (stream) {
-      return new Playback(stream, serviceNanos).run(endNanos, reader);
+      return new Playback(stream, serviceNanos).run(endNanos, mostRequests, reader);
     }
   }
 
-  private long run(long endNanos, Reader reader) {
+  private long run(long endNanos, long mostRequests, Reader reader) {
     Arrival arrival = new Arrival();
     long count = 0;
-    while (advance(endNanos) && stream.next(arrival)) {
+    while (count < mostRequests && advance(endNanos) && stream.next(arrival)) {
       reader.read(arrival);
       count++;
-      if (awaited) {
+      if (awaited && serviceNanos == 0 && arrival.giveUpNanos > arrival.nanos) {
+        stream.completed(arrival.id, arrival.nanos, Fate.COMPLETED, arrival.outputTokens);
+      } else if (awaited) {
         answer(arrival);
       }
     }

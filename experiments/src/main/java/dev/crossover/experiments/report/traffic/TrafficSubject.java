@@ -1,0 +1,82 @@
+package dev.crossover.experiments.report.traffic;
+
+import dev.crossover.engine.kernel.RandomStreams;
+import dev.crossover.engine.request.ArrivalStream;
+import dev.crossover.engine.units.TimeSpan;
+import dev.crossover.experiments.spec.Place;
+import dev.crossover.experiments.spec.Problem;
+import dev.crossover.experiments.spec.ProfileSource;
+import dev.crossover.experiments.spec.UserInputException;
+import dev.crossover.traffic.profile.TrafficProfile;
+import dev.crossover.traffic.profile.TrafficWindow;
+import dev.crossover.traffic.trace.BadTraceException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traffic that is looked at.
+ *
+ * @param source the profile and its name
+ * @param window what is looked at: all of the horizon, without warm-up and drain
+ * @param traffic the profile compiled for it
+ * @param service time to an answer
+ * @param streams names the draws of one replication
+ */
+public record TrafficSubject(
+    ProfileSource source,
+    TrafficWindow window,
+    TrafficProfile traffic,
+    TimeSpan service,
+    RandomStreams streams) {
+  private static final TimeSpan WEEK = TimeSpan.valueOf("7d");
+
+  /**
+   * Compiles a profile.
+   *
+   * @param horizon null for the trace's span or a week
+   * @param goesOn whether requests come behind the horizon too, to the longest simulated time
+   * @throws UserInputException when the profile does not fill the horizon
+   */
+  public static TrafficSubject of(
+      ProfileSource source,
+      TimeSpan month,
+      @Nullable TimeSpan horizon,
+      boolean goesOn,
+      TimeSpan service,
+      long seed,
+      int replication) {
+    try {
+      TimeSpan span =
+          horizon == null
+              ? TrafficProfile.naturalHorizon(source.spec(), source.folder()).orElse(WEEK)
+              : horizon;
+      TimeSpan drain = new TimeSpan(goesOn ? TimeSpan.MAX_NANOS - span.nanos() : 0);
+      TrafficWindow window = new TrafficWindow(month, TimeSpan.ZERO, span, drain);
+      TrafficProfile traffic = TrafficProfile.of(source.spec(), window, source.folder());
+      RandomStreams streams = new RandomStreams(seed, replication);
+      return new TrafficSubject(source, window, traffic, service, streams);
+    } catch (BadTraceException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new UserInputException(Problem.at(Place.startOf(source.name()), "", message));
+    }
+  }
+
+  /** A reader of its own from the first request on. */
+  public ArrivalStream open() {
+    return traffic.open(streams);
+  }
+
+  /** The local time of an instant of simulated time. */
+  LocalDateTime at(long nanos) {
+    String zone = source.spec().timezone();
+    return source
+        .spec()
+        .epoch()
+        .plusNanos(nanos)
+        .atZone(ZoneId.of(zone == null ? "UTC" : zone))
+        .toLocalDateTime();
+  }
+}
