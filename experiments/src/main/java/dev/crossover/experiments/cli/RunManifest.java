@@ -9,6 +9,7 @@ import dev.crossover.experiments.spec.ResolvedStrategy;
 import dev.crossover.models.catalog.Catalog;
 import dev.crossover.models.catalog.GpuSpec;
 import dev.crossover.traffic.trace.ReplaySpec;
+import dev.crossover.traffic.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class RunManifest {
     for (var point : plan.points()) {
       parts.append('\n').append(point.experiment().spec().traffic());
       for (ReplaySpec replay : point.experiment().spec().traffic().replays()) {
-        traces.add(point.experiment().trafficFolder().resolve(replay.file()));
+        traces.addAll(Trace.files(replay, point.experiment().trafficFolder()));
       }
     }
     for (Path trace : traces) {

@@ -9,6 +9,7 @@ import dev.crossover.traffic.arrival.SpikeTime;
 import dev.crossover.traffic.arrival.StageTarget;
 import dev.crossover.traffic.profile.PrioritySpec;
 import dev.crossover.traffic.session.BatchSpec;
+import dev.crossover.traffic.trace.BlockSize;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -76,6 +77,7 @@ final class ValueNoun {
     nouns.put(Count.class, "count");
     nouns.put(Share.class, "share");
     nouns.put(MemorySize.class, "memory");
+    nouns.put(BlockSize.class, "`auto` or whole number");
     nouns.put(ModelLength.class, "length");
     nouns.put(HourRange.class, "hours");
     nouns.put(DaysOfWeek.class, "days");

@@ -10,6 +10,7 @@ import dev.crossover.traffic.trace.ReplaySpec;
 import dev.crossover.traffic.trace.Trace;
 import dev.crossover.traffic.trace.TraceSummary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -44,6 +45,11 @@ final class TraceTraffic implements ClassTraffic {
             window.measuredToNanos(),
             window.endNanos(),
             plan.requests().outputLimit());
+    if (profile.classes() != null && !summary.classNames().isEmpty()) {
+      throw new IllegalArgumentException(
+          "replay: the trace names classes of its own, so it cannot be one of several. Maybe a"
+              + " profile of this trace alone");
+    }
     if (summary.measured() == 0) {
       throw new IllegalArgumentException(
           "the trace has no request in the measured window. Maybe shorten warmup");
@@ -59,7 +65,11 @@ final class TraceTraffic implements ClassTraffic {
   @Override
   public ClassStream open(RandomStreams streams) {
     return new TraceStream(
-        trace.open(plan.name(), plan.requests().outputLimit(), window.endNanos()),
+        trace.open(
+            streams,
+            summary.classNames().isEmpty() ? List.of(plan.name()) : summary.classNames(),
+            plan.requests().outputLimit(),
+            window.endNanos()),
         GeneratedClass.traits(plan),
         streams);
   }
@@ -79,8 +89,13 @@ final class TraceTraffic implements ClassTraffic {
   }
 
   @Override
+  public List<String> recordedClasses() {
+    return summary.classNames();
+  }
+
+  @Override
   public OptionalLong knownArrivals() {
-    return OptionalLong.of(summary.arrivals());
+    return trace.isDrawn() ? OptionalLong.empty() : OptionalLong.of(summary.arrivals());
   }
 
   private PeakHour peakHour() {

@@ -68,24 +68,32 @@ public final class TrafficProfile {
   /** An independent reader of the same arrivals; the same streams give the same requests. */
   public ArrivalStream open(RandomStreams streams) {
     if (traffic.size() == 1) {
-      return new SoleStream(traffic.get(0).open(streams), plans.get(0).name());
+      return new SoleStream(traffic.get(0).open(streams), classNames());
     }
     List<ClassStream> opened = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < traffic.size(); i++) {
-      opened.add(traffic.get(i).open(streams));
-      names.add(plans.get(i).name());
+    for (ClassTraffic one : traffic) {
+      opened.add(one.open(streams));
     }
-    return new MergedStream(opened, names);
+    return new MergedStream(opened, classNames());
   }
 
   /** The classes by their index in the stream. */
   public List<TrafficClass> classes() {
     List<TrafficClass> classes = new ArrayList<>();
-    for (ClassPlan plan : plans) {
-      classes.add(new TrafficClass(plan.name(), plan.requests().slo(), plan.requests().model()));
+    List<String> names = classNames();
+    for (int i = 0; i < names.size(); i++) {
+      // A trace's own classes are all as its profile says.
+      RequestKeys keys = plans.get(Math.min(i, plans.size() - 1)).requests();
+      classes.add(new TrafficClass(names.get(i), keys.slo(), keys.model()));
     }
     return classes;
+  }
+
+  private List<String> classNames() {
+    if (traffic.size() == 1 && !traffic.get(0).recordedClasses().isEmpty()) {
+      return traffic.get(0).recordedClasses();
+    }
+    return plans.stream().map(ClassPlan::name).toList();
   }
 
   /** Whether a cache answers some requests without a model. */

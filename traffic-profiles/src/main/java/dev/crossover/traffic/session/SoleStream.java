@@ -10,9 +10,10 @@ public final class SoleStream implements ArrivalStream {
   private final ClassStream only;
   private final List<String> names;
 
-  public SoleStream(ClassStream only, String name) {
+  /** One class, or the classes that a trace names itself. */
+  public SoleStream(ClassStream only, List<String> names) {
     this.only = only;
-    this.names = List.of(name);
+    this.names = List.copyOf(names);
   }
 
   @Override

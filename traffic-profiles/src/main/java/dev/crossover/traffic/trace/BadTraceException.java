@@ -1,6 +1,6 @@
 package dev.crossover.traffic.trace;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -19,8 +19,13 @@ public final class BadTraceException extends IllegalArgumentException {
   }
 
   /** The file is there, but does not let itself be read. */
-  static BadTraceException unreadable(Path file, IOException e) {
+  static BadTraceException unreadable(Path file, Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : null;
+    String why = String.valueOf((cause == null ? e : cause).getMessage());
     return new BadTraceException(
-        file, "cannot be read (" + e.getMessage() + "). Maybe its permissions forbid it");
+        file,
+        "cannot be read ("
+            + why
+            + "). Maybe the download was cut off, or its permissions forbid it");
   }
 }

@@ -19,7 +19,20 @@ final class Timestamps {
 
   private Timestamps() {}
 
-  static long epochNanos(String text) throws BadRowException {
+  /**
+   * Nanoseconds since 1970.
+   *
+   * @param column what the time is called, for the error
+   */
+  static long epochNanos(String column, String text) throws BadRowException {
+    try {
+      return epochNanos(text);
+    } catch (BadRowException e) {
+      throw new BadRowException(column + " " + e.getMessage());
+    }
+  }
+
+  private static long epochNanos(String text) throws BadRowException {
     if (text.length() < WHOLE_SECONDS_LENGTH || !separated(text)) {
       throw bad(text);
     }
@@ -116,10 +129,9 @@ final class Timestamps {
   }
 
   private static BadRowException bad(String text) {
-    String shown = text.length() <= 60 ? text : text.substring(0, 60) + "...";
     return new BadRowException(
-        "TIMESTAMP '"
-            + shown
+        "'"
+            + RowText.shown(text)
             + "' is not a time like 2023-11-16 18:15:46.6805900."
             + " Maybe the columns are shifted");
   }

@@ -40,7 +40,7 @@ final class TraceScan {
     }
   }
 
-  TraceSummary summary(long skippedRows, Path file) {
+  TraceSummary summary(TraceTally tally, Path file) {
     if (rows == 0) {
       throw new BadTraceException(file, "holds no request in the window. Maybe widen it");
     }
@@ -50,14 +50,16 @@ final class TraceScan {
     }
     return new TraceSummary(
         rows,
-        skippedRows,
+        tally.skippedRows(),
+        tally.failedRows(),
         lastNanos,
         arrivals,
         measured,
         promptTokens,
         outputTokens,
         peakHour * HOUR_NANOS,
-        peakCount);
+        peakCount,
+        tally.classNames());
   }
 
   private void addMeasured(TraceRow row) {
