@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class TrafficSource {
   private static final String PROFILE = "profile";
 
-  /** Keys that say how requests come, of which a profile has one. */
-  private static final Set<String> PACES = Set.of("rate", "closed_loop", "batch", "replay");
+  /** Keys whose values name files. */
+  private static final Set<String> NAMES = Set.of("file", "histogram");
 
-  /** Those and the keys that shape a rate. */
-  private static final Set<String> PACING =
+  /** What an experiment can give in place of a profile's rate, or the other way round. */
+  private static final Set<String> WITHOUT_RATE = Set.of("closed_loop", "batch");
+
+  /** The rate and the keys that shape it. */
+  private static final Set<String> RATE =
       Set.of(
           "rate",
           "rate_of",
@@ -27,9 +30,6 @@ final class TrafficSource {
           "modulation",
           "stages",
           "spikes",
-          "closed_loop",
-          "batch",
-          "replay",
           "normalize");
 
   private final Library library;
@@ -66,10 +66,16 @@ final class TrafficSource {
     return tree.with("traffic", new YamlNode.Entry(traffic.place(), filled));
   }
 
-  /** The folder where a trace's relative name starts: that of the file which names the trace. */
+  /**
+   * The folder where relative names of traces and histograms start: that of the file which writes
+   * the first of them.
+   */
   Path folder(YamlNode.Mapping filled, YamlDocument experiment) {
-    YamlNode trace = TreeEdit.find(filled, TreePath.valueOf("traffic.replay.file")).orElse(null);
-    String written = trace == null ? experiment.file() : trace.place().file();
+    YamlNode traffic = filled.get("traffic");
+    String written =
+        traffic == null
+            ? experiment.file()
+            : firstName(traffic).map(name -> name.place().file()).orElse(experiment.file());
     Path here = Path.of("");
     if (written.equals(experiment.file())) {
       return experiment.folder().orElse(here);
@@ -77,12 +83,36 @@ final class TrafficSource {
     return file != null && written.equals(file.file()) ? file.folder().orElse(here) : here;
   }
 
+  /** The first value of a key that names a file, in the traffic, its classes and its lengths. */
+  private static Optional<YamlNode> firstName(YamlNode node) {
+    if (node instanceof YamlNode.Sequence list) {
+      return list.items().stream().flatMap(item -> firstName(item).stream()).findFirst();
+    }
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      return Optional.empty();
+    }
+    for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
+      YamlNode value = entry.getValue().value();
+      if (NAMES.contains(entry.getKey()) && value instanceof YamlNode.Scalar) {
+        return Optional.of(value);
+      }
+      Optional<YamlNode> below = firstName(value);
+      if (below.isPresent()) {
+        return below;
+      }
+    }
+    return Optional.empty();
+  }
+
   private static YamlNode.Mapping merged(YamlDocument document, YamlNode.Mapping given) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(document.root().entries());
     Map<String, YamlNode.Entry> own = given.without(PROFILE).entries();
-    if (PACES.stream().anyMatch(own::containsKey)) {
-      // What paces the requests is said anew: the file's rate, its week and its bursts are over.
-      entries.keySet().removeAll(own.containsKey("rate") ? PACES : PACING);
+    boolean withoutRate = WITHOUT_RATE.stream().anyMatch(own::containsKey);
+    if (withoutRate || own.containsKey("rate")) {
+      entries.keySet().removeAll(WITHOUT_RATE);
+    }
+    if (withoutRate) {
+      entries.keySet().removeAll(RATE);
     }
     entries.putAll(own);
     return new YamlNode.Mapping(given.place(), entries);

@@ -5,7 +5,6 @@ import dev.crossover.traffic.session.BatchJobs;
 import dev.crossover.traffic.session.BatchStream;
 import dev.crossover.traffic.session.ClassStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -53,11 +52,6 @@ final class BatchTraffic implements ClassTraffic {
         1,
         jobs.atOnce() ? 0 : jobs.places(),
         0);
-  }
-
-  @Override
-  public List<TrafficClass> classes() {
-    return List.of(plan.trafficClass());
   }
 
   @Override

@@ -32,11 +32,6 @@ record ClassPlan(
     ClassRules.checkComplete(load, requests);
   }
 
-  /** As a reader of the stream knows it. */
-  TrafficClass trafficClass() {
-    return new TrafficClass(name, requests.slo(), requests.model());
-  }
-
   /** The classes of a profile in its order: one of all requests where it names none. */
   static List<ClassPlan> of(ProfileSpec spec) {
     if (spec.classes() == null) {

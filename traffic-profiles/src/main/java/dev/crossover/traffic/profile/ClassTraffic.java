@@ -13,8 +13,10 @@ interface ClassTraffic {
   /** What the class amounts to. */
   ClassDescription describe();
 
-  /** The traffic classes of its requests: one, but for a trace that names several. */
-  List<TrafficClass> classes();
+  /** The classes that a trace names itself, empty where it names none. */
+  default List<String> recordedClasses() {
+    return List.of();
+  }
 
   /** Requests until the end of the drain where they can be counted beforehand. */
   OptionalLong knownArrivals();

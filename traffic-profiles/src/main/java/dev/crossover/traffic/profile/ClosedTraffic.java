@@ -6,7 +6,6 @@ import dev.crossover.traffic.session.ClosedLoopSpec;
 import dev.crossover.traffic.session.ConcurrentStream;
 import dev.crossover.traffic.session.UserStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -60,11 +59,6 @@ final class ClosedTraffic implements ClassTraffic {
         means.turns(),
         loop.clients(),
         0);
-  }
-
-  @Override
-  public List<TrafficClass> classes() {
-    return List.of(plan.trafficClass());
   }
 
   @Override

@@ -92,11 +92,6 @@ final class RateTraffic implements ClassTraffic {
   }
 
   @Override
-  public List<TrafficClass> classes() {
-    return List.of(plan.trafficClass());
-  }
-
-  @Override
   public OptionalLong knownArrivals() {
     return OptionalLong.empty();
   }

@@ -2,6 +2,7 @@ package dev.crossover.traffic.profile;
 
 import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.units.TimeSpan;
+import dev.crossover.traffic.arrival.LocalCalendar;
 import dev.crossover.traffic.arrival.PeakHour;
 import dev.crossover.traffic.session.ClassStream;
 import dev.crossover.traffic.session.TraceStream;
@@ -21,19 +22,19 @@ final class TraceTraffic implements ClassTraffic {
   private final Trace trace;
   private final TraceSummary summary;
   private final TrafficWindow window;
-  private final ProfileSpec profile;
+  private final LocalCalendar calendar;
 
   private TraceTraffic(
       ClassPlan plan,
       Trace trace,
       TraceSummary summary,
       TrafficWindow window,
-      ProfileSpec profile) {
+      LocalCalendar calendar) {
     this.plan = plan;
     this.trace = trace;
     this.summary = summary;
     this.window = window;
-    this.profile = profile;
+    this.calendar = calendar;
   }
 
   static TraceTraffic of(ClassPlan plan, ProfileSpec profile, TrafficWindow window, Path folder) {
@@ -44,11 +45,16 @@ final class TraceTraffic implements ClassTraffic {
             window.measuredToNanos(),
             window.endNanos(),
             plan.requests().outputLimit());
+    if (profile.classes() != null && !summary.classNames().isEmpty()) {
+      throw new IllegalArgumentException(
+          "replay: the trace names classes of its own, so it cannot be one of several. Maybe a"
+              + " profile of this trace alone");
+    }
     if (summary.measured() == 0) {
       throw new IllegalArgumentException(
           "the trace has no request in the measured window. Maybe shorten warmup");
     }
-    return new TraceTraffic(plan, trace, summary, window, profile);
+    return new TraceTraffic(plan, trace, summary, window, profile.calendar());
   }
 
   /** One nanosecond more than the last request's time, for a horizon excludes its own end. */
@@ -65,7 +71,6 @@ final class TraceTraffic implements ClassTraffic {
             plan.requests().outputLimit(),
             window.endNanos()),
         GeneratedClass.traits(plan),
-        namesOwnClasses(),
         streams);
   }
 
@@ -84,30 +89,18 @@ final class TraceTraffic implements ClassTraffic {
   }
 
   @Override
-  public OptionalLong knownArrivals() {
-    return trace.isDrawn() ? OptionalLong.empty() : OptionalLong.of(summary.arrivals());
+  public List<String> recordedClasses() {
+    return summary.classNames();
   }
 
   @Override
-  public List<TrafficClass> classes() {
-    return namesOwnClasses()
-        ? summary.classNames().stream().map(this::called).toList()
-        : List.of(plan.trafficClass());
-  }
-
-  /** Within a profile of several classes, a trace is one of them, whatever its rows say. */
-  private boolean namesOwnClasses() {
-    return profile.classes() == null && !summary.classNames().isEmpty();
-  }
-
-  private TrafficClass called(String name) {
-    return new TrafficClass(name, plan.requests().slo(), plan.requests().model());
+  public OptionalLong knownArrivals() {
+    return trace.isDrawn() ? OptionalLong.empty() : OptionalLong.of(summary.arrivals());
   }
 
   private PeakHour peakHour() {
     long start = Math.max(summary.peakHourNanos(), window.measuredFromNanos());
     long end = Math.min(summary.peakHourNanos() + HOUR_NANOS, window.measuredToNanos());
-    return new PeakHour(
-        profile.calendar().at(start), summary.peakHourCount() / ((end - start) / 1e9));
+    return new PeakHour(calendar.at(start), summary.peakHourCount() / ((end - start) / 1e9));
   }
 }

@@ -67,22 +67,33 @@ public final class TrafficProfile {
 
   /** An independent reader of the same arrivals; the same streams give the same requests. */
   public ArrivalStream open(RandomStreams streams) {
-    List<String> names = classes().stream().map(TrafficClass::name).toList();
     if (traffic.size() == 1) {
-      return new SoleStream(traffic.get(0).open(streams), names);
+      return new SoleStream(traffic.get(0).open(streams), classNames());
     }
     List<ClassStream> opened = new ArrayList<>();
     for (ClassTraffic one : traffic) {
       opened.add(one.open(streams));
     }
-    return new MergedStream(opened, names);
+    return new MergedStream(opened, classNames());
   }
 
   /** The classes by their index in the stream. */
   public List<TrafficClass> classes() {
     List<TrafficClass> classes = new ArrayList<>();
-    traffic.forEach(one -> classes.addAll(one.classes()));
+    List<String> names = classNames();
+    for (int i = 0; i < names.size(); i++) {
+      // A trace's own classes are all as its profile says.
+      RequestKeys keys = plans.get(Math.min(i, plans.size() - 1)).requests();
+      classes.add(new TrafficClass(names.get(i), keys.slo(), keys.model()));
+    }
     return classes;
+  }
+
+  private List<String> classNames() {
+    if (traffic.size() == 1 && !traffic.get(0).recordedClasses().isEmpty()) {
+      return traffic.get(0).recordedClasses();
+    }
+    return plans.stream().map(ClassPlan::name).toList();
   }
 
   /** Whether a cache answers some requests without a model. */

@@ -5,11 +5,12 @@ import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.request.Fate;
 import java.util.List;
 
-/** The traffic of a profile with one source, which knows the classes of its requests itself. */
+/** The traffic of a profile with one class. */
 public final class SoleStream implements ArrivalStream {
   private final ClassStream only;
   private final List<String> names;
 
+  /** One class, or the classes that a trace names itself. */
   public SoleStream(ClassStream only, List<String> names) {
     this.only = only;
     this.names = List.copyOf(names);

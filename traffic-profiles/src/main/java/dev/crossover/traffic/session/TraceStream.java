@@ -4,23 +4,22 @@ import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.engine.request.Arrival;
 import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.engine.request.Fate;
+import dev.crossover.engine.serving.TokenContent;
 
 /** The requests of a trace as a traffic class, with the traits that its profile gives them. */
 public final class TraceStream implements ClassStream {
   private final ArrivalStream trace;
   private final TraitDraws traits;
+  private final int classIndex;
   private final long firstId;
-  private final boolean keepsClasses;
 
   /**
-   * @param trace with ids below 2^54
-   * @param keepsClasses whether requests stay in the classes that the trace puts them in
+   * @param trace with ids below 2^54; where there are other classes, all of one class
    */
-  public TraceStream(
-      ArrivalStream trace, RequestTraits traits, boolean keepsClasses, RandomStreams streams) {
+  public TraceStream(ArrivalStream trace, RequestTraits traits, RandomStreams streams) {
     this.trace = trace;
-    this.keepsClasses = keepsClasses;
     this.traits = new TraitDraws(traits, streams);
+    this.classIndex = traits.classIndex();
     this.firstId = RequestIds.first(traits.classIndex());
   }
 
@@ -37,8 +36,11 @@ public final class TraceStream implements ClassStream {
     int recordedClass = into.classIndex;
     String recordedModel = into.model;
     traits.apply(into.id, into);
-    into.classIndex = keepsClasses ? recordedClass : into.classIndex;
-    into.model = into.model == null ? recordedModel : into.model;
+    into.classIndex = classIndex + recordedClass;
+    into.outputStream = TokenContent.PRIVATE_STREAM;
+    if (into.model == null) {
+      into.model = recordedModel;
+    }
     into.id |= firstId;
   }
 

@@ -21,6 +21,9 @@ final class ReplacedLengths {
   private final RandomStreams streams;
   private final Map<String, ClassDraws> draws = new HashMap<>();
 
+  /**
+   * @param folder where the file name of a histogram starts
+   */
   ReplacedLengths(
       ReplayLengths spec, @Nullable LengthPairs pairs, Path folder, RandomStreams streams) {
     this.prompt = law(spec.prompt(), folder);

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** A recorded trace, cut and scaled as its profile asks; each stream reads the file anew. */
 public final class Trace {
   private final Path file;
+  private final Path folder;
   private final ReplaySpec spec;
   private final @Nullable LengthPairs pairs;
-  private final Path folder;
 
-  private Trace(Path file, ReplaySpec spec, @Nullable LengthPairs pairs, Path folder) {
+  private Trace(Path file, Path folder, ReplaySpec spec, @Nullable LengthPairs pairs) {
     this.file = file;
+    this.folder = folder;
     this.spec = spec;
     this.pairs = pairs;
-    this.folder = folder;
   }
 
   /**
@@ -30,9 +30,9 @@ public final class Trace {
     String lengths = spec.replacedLengths().file();
     return new Trace(
         folder.resolve(spec.file()).normalize(),
+        folder,
         spec,
-        lengths == null ? null : LengthPairs.read(folder.resolve(lengths).normalize()),
-        folder);
+        lengths == null ? null : LengthPairs.read(folder.resolve(lengths).normalize()));
   }
 
   /** The files that a replay reads, for a record of what a run was made of. */
