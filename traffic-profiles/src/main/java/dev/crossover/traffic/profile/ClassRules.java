@@ -13,6 +13,9 @@ final class ClassRules {
 
   /** Refuses a volume that is said twice, and keys that the pace leaves without effect. */
   static void checkVolume(@Nullable Double weight, LoadKeys load) {
+    if (load.replay() != null) {
+      refuse("rate", load.rate(), LoadKeys.Pace.REPLAY);
+    }
     Map<String, @Nullable Object> volumes = new LinkedHashMap<>();
     volumes.put("weight", weight);
     volumes.put("rate", load.rate());
