@@ -67,6 +67,12 @@ public record ReplaySpec(
     checkEffects(declared(format), failures, filter, columns, arrivalUnit, blockSize);
   }
 
+  /** All of a trace as it was recorded, written as the name of its file alone. */
+  public static ReplaySpec valueOf(String file) {
+    return new ReplaySpec(
+        file, null, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
   private static TraceFormat declared(@Nullable TraceFormat format) {
     return format == null ? TraceFormat.AUTO : format;
   }

@@ -2,12 +2,17 @@ package dev.crossover.traffic.trace;
 
 import dev.crossover.engine.kernel.RandomStreams;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded trace, cut and scaled as its profile asks; each stream reads the file anew. */
 public final class Trace {
+  /** Clocks of traces without dates begin at 0 and count no thirty years. */
+  private static final Instant FIRST_DATE = Instant.parse("2000-01-01T00:00:00Z");
+
   private final Path file;
   private final Path folder;
   private final ReplaySpec spec;
@@ -33,6 +38,22 @@ public final class Trace {
         folder,
         spec,
         lengths == null ? null : LengthPairs.read(folder.resolve(lengths).normalize()));
+  }
+
+  /**
+   * When the part that is replayed begins, where the trace tells dates.
+   *
+   * @throws BadTraceException when its first request cannot be read
+   */
+  public Optional<Instant> start() {
+    try (ReplayRows rows = rows(new RandomStreams(1, 0), false)) {
+      TraceRow row = new TraceRow();
+      Instant first = Instant.EPOCH;
+      if (rows.next(row)) {
+        first = Instant.ofEpochSecond(0, row.epochNanos);
+      }
+      return first.isBefore(FIRST_DATE) ? Optional.empty() : Optional.of(first);
+    }
   }
 
   /** The files that a replay reads, for a record of what a run was made of. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.traffic.SharedFiles;
 import dev.crossover.traffic.trace.ReplaySpec;
 import dev.crossover.traffic.trace.Trace;
@@ -69,12 +70,11 @@ class RecordedTrafficTest {
 
   private static TrafficSummary summary(String name, AnalysisOptions options) {
     Path file = SharedFiles.require("data/traces/" + name);
-    Trace trace =
-        Trace.of(new ReplaySpec(file.toString(), null, null, null, null, null), file.getParent());
+    Trace trace = Trace.of(ReplaySpec.valueOf(file.toString()), file.getParent());
     TrafficAnalysis analysis = new TrafficAnalysis(options);
     long[] last = new long[1];
     Playback.play(
-        trace.open("default", 0, Long.MAX_VALUE),
+        trace.open(new RandomStreams(1, 0), List.of("default"), 0, Long.MAX_VALUE),
         0,
         Long.MAX_VALUE,
         arrival -> {

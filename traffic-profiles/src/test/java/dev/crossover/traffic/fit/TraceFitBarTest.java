@@ -3,6 +3,7 @@ package dev.crossover.traffic.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crossover.engine.kernel.RandomStreams;
 import dev.crossover.traffic.SharedFiles;
 import dev.crossover.traffic.analysis.AnalysisOptions;
 import dev.crossover.traffic.analysis.PrefixReuse;
@@ -66,11 +67,11 @@ class TraceFitBarTest {
 
   private static FittedProfile fit(String name) {
     Path file = SharedFiles.require("data/traces/" + name);
-    ReplaySpec replay = new ReplaySpec(file.toString(), null, null, null, null, null);
+    ReplaySpec replay = ReplaySpec.valueOf(file.toString());
     Trace trace = Trace.of(replay, file.getParent());
     LocalDateTime start = LocalDateTime.of(2023, 11, 16, 18, 15);
     return TraceFit.of(
-        () -> trace.open("default", 0, Long.MAX_VALUE),
+        () -> trace.open(new RandomStreams(1, 0), List.of("default"), 0, Long.MAX_VALUE),
         new FitOptions("recorded", "a test of the fit to " + name, start, 512));
   }
 }
