@@ -1,10 +1,21 @@
 package dev.crossover.experiments.cli;
 
+import dev.crossover.engine.request.Arrival;
+import dev.crossover.engine.request.ArrivalStream;
 import dev.crossover.experiments.report.traffic.TrafficSubject;
 import dev.crossover.traffic.analysis.ArrivalChecksum;
 import dev.crossover.traffic.analysis.Playback;
+import dev.crossover.traffic.trace.TraceWriter;
+import dev.crossover.traffic.trace.WritableFormat;
+import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +42,18 @@ final class TrafficGenerateCommand implements Callable<Integer> {
   private @Nullable Long requests;
 
   @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "azure, mooncake, burstgpt, csv (default) or jsonl.")
+  private String format = WritableFormat.CSV.key();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to; standard output unless given. Compressed where it ends in .gz.")
+  private @Nullable Path output;
+
+  @Option(
       names = "--count-only",
       description =
           "Writes nothing but how many requests there are and a checksum over their times,"
@@ -46,9 +69,12 @@ final class TrafficGenerateCommand implements Callable<Integer> {
     if (most != null && most < 1) {
       throw new IllegalOptionException("--requests must be at least 1. Maybe 1000?");
     }
+    WritableFormat written = writtenAs(format);
     TrafficSubject subject = options.read(most != null);
     if (countOnly) {
       count(spec, subject, most == null ? Long.MAX_VALUE : most);
+    } else {
+      write(spec, subject, most == null ? Long.MAX_VALUE : most, written);
     }
     return ExitCode.DONE.number();
   }
@@ -73,5 +99,58 @@ final class TrafficGenerateCommand implements Callable<Integer> {
             "crossover: %.2f s of CPU time, %.1f million requests a second%n",
             seconds,
             checksum.requests() / seconds / 1e6);
+  }
+
+  private static WritableFormat writtenAs(String key) {
+    List<String> known = new ArrayList<>();
+    for (WritableFormat format : WritableFormat.values()) {
+      if (format.key().equals(key)) {
+        return format;
+      }
+      known.add(format.key());
+    }
+    throw new IllegalOptionException(
+        "--format must be one of " + String.join(", ", known) + ", not '" + key + "'");
+  }
+
+  private void write(CommandSpec command, TrafficSubject subject, long most, WritableFormat format)
+      throws IOException {
+    ArrivalStream stream = subject.open();
+    Path file = output;
+    try (TraceWriter trace =
+        file == null
+            ? format.over(
+                new Lasting(command.commandLine().getOut()), subject.start(), stream.classNames())
+            : format.open(file, subject.start(), stream.classNames())) {
+      Playback.play(
+          stream,
+          subject.service().nanos(),
+          subject.window().endNanos(),
+          most,
+          arrival -> write(trace, arrival));
+    } catch (UncheckedIOException e) {
+      String name = file == null ? "standard output" : file.toString();
+      throw new FileSystemException(name, null, String.valueOf(e.getCause()));
+    }
+  }
+
+  private static void write(TraceWriter trace, Arrival arrival) {
+    try {
+      trace.write(arrival);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Standard output, which others write to later. */
+  private static final class Lasting extends FilterWriter {
+    Lasting(Writer out) {
+      super(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -52,10 +52,19 @@ public enum WritableFormat {
   public TraceWriter open(Path file, Instant start, List<String> classNames) throws IOException {
     Writer out = TraceFiles.writer(file);
     try {
-      return factory.over(out, start, classNames);
+      return over(out, start, classNames);
     } catch (IOException | RuntimeException e) {
       out.close();
       throw e;
     }
+  }
+
+  /**
+   * Begins a trace on what is open already; closing the trace closes it too.
+   *
+   * @throws IOException when it cannot be written to
+   */
+  public TraceWriter over(Writer out, Instant start, List<String> classNames) throws IOException {
+    return factory.over(out, start, classNames);
   }
 }

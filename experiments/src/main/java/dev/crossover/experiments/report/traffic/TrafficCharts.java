@@ -36,9 +36,7 @@ final class TrafficCharts {
     List<List<Object>> points = new ArrayList<>();
     for (int step = 0; step < series.steps(); step++) {
       points.add(
-          List.of(
-              findings.subject.at(series.startNanos(step)).toString(),
-              digits(series.perSecond(step))));
+          List.of(findings.at(series.startNanos(step)).toString(), digits(series.perSecond(step))));
     }
     Map<String, Object> line = line("requests per second", points);
     line.put("step", "end");

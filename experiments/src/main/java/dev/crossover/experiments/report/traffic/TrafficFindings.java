@@ -6,6 +6,8 @@ import dev.crossover.traffic.analysis.AnalysisOptions;
 import dev.crossover.traffic.analysis.Playback;
 import dev.crossover.traffic.analysis.TrafficAnalysis;
 import dev.crossover.traffic.analysis.TrafficSummary;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,9 @@ public final class TrafficFindings {
   private static final long MOST_BLOCKS = 8_000_000;
 
   private static final int MOST_STEPS = 600;
-  private static final int VLLM_BLOCK = 16;
 
   final TrafficSubject subject;
+  private final Instant start;
   final TrafficSummary summary;
 
   /** Of the first {@link #contentRequests} requests; null where no prompt can be shared. */
@@ -32,6 +34,7 @@ public final class TrafficFindings {
 
   private TrafficFindings(Collector found, TrafficSubject subject, long spanNanos) {
     this.subject = subject;
+    this.start = subject.start();
     this.summary = found.flat.summary(spanNanos);
     this.content = found.content == null ? null : found.content.summary(spanNanos);
     this.contentRequests = found.contentRequests;
@@ -50,22 +53,26 @@ public final class TrafficFindings {
     return new TrafficFindings(collector, subject, span);
   }
 
+  /** The local time of an instant of simulated time. */
+  LocalDateTime at(long nanos) {
+    return subject.at(start, nanos);
+  }
+
   private static final class Collector {
-    private final boolean recorded;
     private final TrafficAnalysis flat =
-        new TrafficAnalysis(AnalysisOptions.of(VLLM_BLOCK).withoutContent());
+        new TrafficAnalysis(AnalysisOptions.of(1).withoutContent());
     private final RateSeries series;
     private final List<ClassCounts> classes = new ArrayList<>();
     private @Nullable TrafficAnalysis content;
     private long contentRequests;
     private long blocksLeft = MOST_BLOCKS;
-    private int blockTokens = VLLM_BLOCK;
+    private final int blockTokens;
     private long requests;
     private long impatient;
     private long answeredByCache;
 
     Collector(List<String> classNames, long spanNanos, TrafficSubject subject) {
-      this.recorded = subject.source().spec().replay() != null;
+      this.blockTokens = subject.blockTokens();
       this.series = RateSeries.over(spanNanos, MOST_STEPS);
       classNames.forEach(name -> classes.add(new ClassCounts(name)));
     }
@@ -86,9 +93,6 @@ public final class TrafficFindings {
     private void look(Arrival arrival) {
       TrafficAnalysis at = content;
       if (at == null) {
-        // A trace's hashes stand for blocks of the trace's own size: one interval each.
-        blockTokens =
-            recorded && arrival.content.size() > 1 ? arrival.content.length(0) : VLLM_BLOCK;
         at = new TrafficAnalysis(AnalysisOptions.of(blockTokens));
         content = at;
         contentRequests = requests;

@@ -7,9 +7,13 @@ import dev.crossover.experiments.spec.Place;
 import dev.crossover.experiments.spec.Problem;
 import dev.crossover.experiments.spec.ProfileSource;
 import dev.crossover.experiments.spec.UserInputException;
+import dev.crossover.traffic.analysis.Playback;
 import dev.crossover.traffic.profile.TrafficProfile;
 import dev.crossover.traffic.profile.TrafficWindow;
 import dev.crossover.traffic.trace.BadTraceException;
+import dev.crossover.traffic.trace.ReplaySpec;
+import dev.crossover.traffic.trace.Trace;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ public record TrafficSubject(
     TrafficProfile traffic,
     TimeSpan service,
     RandomStreams streams) {
+  private static final int VLLM_BLOCK = 16;
+  private static final int LOOKED_AT = 1_000;
   private static final TimeSpan WEEK = TimeSpan.valueOf("7d");
 
   /**
@@ -69,14 +75,39 @@ public record TrafficSubject(
     return traffic.open(streams);
   }
 
-  /** The local time of an instant of simulated time. */
-  LocalDateTime at(long nanos) {
+  /** Simulated time 0: as the profile says, or when its trace was recorded. */
+  public Instant start() {
+    ReplaySpec replay = source.spec().replay();
+    if (replay == null || source.spec().start() != null) {
+      return source.spec().epoch();
+    }
+    return Trace.of(replay, source.folder()).start().orElse(source.spec().epoch());
+  }
+
+  /**
+   * Tokens of a block of the prefix caches to look at: what a trace's hashes stand for, each of
+   * them one interval, or those of vLLM.
+   */
+  public int blockTokens() {
+    int[] found = {VLLM_BLOCK};
+    if (source.spec().replay() != null) {
+      Playback.play(
+          open(),
+          service.nanos(),
+          window.endNanos(),
+          LOOKED_AT,
+          arrival -> {
+            if (arrival.content.size() > 1) {
+              found[0] = arrival.content.length(0);
+            }
+          });
+    }
+    return found[0];
+  }
+
+  /** The local time so long after the {@link #start}. */
+  LocalDateTime at(Instant start, long nanos) {
     String zone = source.spec().timezone();
-    return source
-        .spec()
-        .epoch()
-        .plusNanos(nanos)
-        .atZone(ZoneId.of(zone == null ? "UTC" : zone))
-        .toLocalDateTime();
+    return start.plusNanos(nanos).atZone(ZoneId.of(zone == null ? "UTC" : zone)).toLocalDateTime();
   }
 }

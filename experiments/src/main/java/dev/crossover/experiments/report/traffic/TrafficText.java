@@ -77,7 +77,7 @@ public final class TrafficText {
       line(
           "  peak %s from %s: %.4g/s, %.2f times the mean",
           name,
-          CLOCK.format(findings.subject.at(windows.peakNanos())),
+          CLOCK.format(findings.at(windows.peakNanos())),
           windows.peakPerSecond(),
           windows.peakToMean());
     }
@@ -196,8 +196,8 @@ public final class TrafficText {
     text.append(
         BarChart.of(
             series,
-            CLOCK.format(findings.subject.at(0)),
-            CLOCK.format(findings.subject.at(findings.subject.window().horizon().nanos()))));
+            CLOCK.format(findings.at(0)),
+            CLOCK.format(findings.at(findings.subject.window().horizon().nanos()))));
   }
 
   /** In its largest whole unit; a trace's span, which has none, to the millisecond. */
