@@ -327,7 +327,7 @@ class CrossoverTest {
             folder.resolve("small.yaml")
                 + ":5:26: traffic.replay.file: "
                 + traces
-                + ": is a folder. Maybe name the file in it");
+                + ": holds no ...-trace.csv as a pool of ServeGen does. Maybe name one trace, or the pool of one model");
   }
 
   @Test

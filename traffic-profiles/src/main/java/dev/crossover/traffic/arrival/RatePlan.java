@@ -45,7 +45,7 @@ public final class RatePlan {
     this.normalized = normalize && !shape.hasStageRates();
     this.fromNanos = fromNanos;
     this.toNanos = toNanos;
-    this.meanPerSecond = normalized ? scaled(expectedSteps()) : perSecond;
+    this.meanPerSecond = normalized ? expectedPerSecond() : perSecond;
   }
 
   /**
@@ -108,8 +108,6 @@ public final class RatePlan {
    * The arrivals of a replication in [0, end). Gaps are the draws of {@code (className,
    * "arrival")}, and modulation i those of {@code (modulationOwner, "modulation i")}, so classes of
    * one owner swell and fade together.
-   *
-   * @throws IllegalArgumentException when a normalised path has no traffic in the whole window
    */
   public ArrivalTimes arrivals(
       ArrivalSpec spec,
@@ -130,13 +128,12 @@ public final class RatePlan {
       return meanPerSecond;
     }
     long path = streams.stream(owner, "modulation 0").bits(0);
-    return realised.computeIfAbsent(path, unused -> scaled(steps(streams, owner)));
+    return realised.computeIfAbsent(path, unused -> pathPerSecond(steps(streams, owner)));
   }
 
   /** The rate at a shape of 1 that makes the window hold what it should. */
-  private double scaled(FactorSteps steps) {
-    double wanted = perSecond * ((toNanos - fromNanos) / 1e9);
-    double weighted = weightedNanos(steps, fromNanos, toNanos);
+  private double expectedPerSecond() {
+    double weighted = weightedNanos(expectedSteps(), fromNanos, toNanos);
     if (!(weighted > 0)) {
       throw new IllegalArgumentException(
           "the "
@@ -147,7 +144,18 @@ public final class RatePlan {
               + calendar.at(toNanos)
               + ", the measured window. Maybe change start, the horizon, or set normalize: false");
     }
-    double expected = weighted / 1e9 * perSecond;
+    return scaled(weighted);
+  }
+
+  /** A path that is silent all through the window is left as it is: nothing can fill it. */
+  private double pathPerSecond(FactorSteps path) {
+    double weighted = weightedNanos(path, fromNanos, toNanos);
+    return weighted > 0 ? scaled(weighted) : meanPerSecond;
+  }
+
+  private double scaled(double weightedNanos) {
+    double wanted = perSecond * ((toNanos - fromNanos) / 1e9);
+    double expected = weightedNanos / 1e9 * perSecond;
     return perSecond * (wanted / expected);
   }
 
@@ -158,9 +166,6 @@ public final class RatePlan {
     }
     if (!shape.stages().isEmpty()) {
       names.add("stages");
-    }
-    if (!shape.modulation().isEmpty()) {
-      names.add("modulation");
     }
     return names;
   }

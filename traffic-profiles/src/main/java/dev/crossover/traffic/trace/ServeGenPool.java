@@ -58,7 +58,10 @@ final class ServeGenPool {
     }
     if (pool.traces.isEmpty()) {
       throw new BadTraceException(
-          file, "holds no ..." + TRACE + ". Maybe name the folder of one model");
+          file,
+          "holds no ..."
+              + TRACE
+              + " as a pool of ServeGen does. Maybe name one trace, or the pool of one model");
     }
     return pool;
   }
