@@ -1,12 +1,15 @@
 package dev.crossover.experiments.cli;
 
+import dev.crossover.experiments.report.traffic.LengthsText;
 import dev.crossover.experiments.report.traffic.TrafficFindings;
 import dev.crossover.experiments.report.traffic.TrafficPage;
 import dev.crossover.experiments.report.traffic.TrafficText;
+import dev.crossover.traffic.trace.RecordedLengths;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +45,13 @@ final class TrafficDescribeCommand implements Callable<Integer> {
     if (page != null && !page.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
       throw new IllegalOptionException("--chart must name an HTML file. Maybe " + page + ".html?");
     }
-    TrafficFindings findings = TrafficFindings.of(options.read());
     PrintWriter out = spec.commandLine().getOut();
+    Optional<RecordedLengths> lengths = options.lengthsAlone();
+    if (lengths.isPresent() && page == null) {
+      out.print(LengthsText.of(options.source().name(), lengths.get()));
+      return ExitCode.DONE.number();
+    }
+    TrafficFindings findings = TrafficFindings.of(options.read());
     out.print(TrafficText.of(findings));
     if (page != null) {
       TrafficPage.write(findings, page);

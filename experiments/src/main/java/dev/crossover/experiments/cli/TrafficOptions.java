@@ -6,11 +6,14 @@ import dev.crossover.experiments.report.traffic.TrafficSubject;
 import dev.crossover.experiments.spec.Library;
 import dev.crossover.experiments.spec.ProfileSource;
 import dev.crossover.experiments.spec.Setting;
+import dev.crossover.traffic.trace.RecordedLengths;
+import dev.crossover.traffic.trace.ReplaySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +71,8 @@ final class TrafficOptions {
 
   @Mixin private LibraryOptions library = new LibraryOptions();
 
+  private @Nullable ProfileSource source;
+
   /** The traffic, compiled for its horizon. */
   TrafficSubject read() {
     return read(false);
@@ -79,6 +84,26 @@ final class TrafficOptions {
    * @param goesOn whether it goes on behind its horizon, to the longest simulated time
    */
   TrafficSubject read(boolean goesOn) {
+    return TrafficSubject.of(source(), month, horizon, goesOn, service, seed, replication);
+  }
+
+  /** The profile alone; read once. */
+  ProfileSource source() {
+    ProfileSource known = source;
+    if (known == null) {
+      known = find();
+      source = known;
+    }
+    return known;
+  }
+
+  /** Lengths that were recorded without times, where a file of such is named. */
+  Optional<RecordedLengths> lengthsAlone() {
+    ReplaySpec replay = source().spec().replay();
+    return replay == null ? Optional.empty() : RecordedLengths.of(replay, source().folder());
+  }
+
+  private ProfileSource find() {
     if (replication < 0) {
       throw new IllegalOptionException("--replication must not be negative. Maybe 0?");
     }
@@ -87,11 +112,9 @@ final class TrafficOptions {
     for (String setting : settings) {
       set.add(setting(setting));
     }
-    ProfileSource source =
-        given.equals(STDIN)
-            ? ProfileSource.parse("standard input", standardInput(), set, names)
-            : ProfileSource.of(given, set, names);
-    return TrafficSubject.of(source, month, horizon, goesOn, service, seed, replication);
+    return given.equals(STDIN)
+        ? ProfileSource.parse("standard input", standardInput(), set, names)
+        : ProfileSource.of(given, set, names);
   }
 
   private static Setting setting(String text) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficCommandTest {
   @TempDir private Path folder;
@@ -107,6 +109,80 @@ class TrafficCommandTest {
 
     assertThat(run("traffic", "describe", profile.toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith(profile + ":3:9: output: ");
+  }
+
+  /** What is written as a trace reads back as the same traffic. */
+  @ParameterizedTest
+  @ValueSource(strings = {"azure", "mooncake", "burstgpt", "csv", "jsonl"})
+  void aGeneratedTraceIsDescribedLikeItsProfile(String format) {
+    String file =
+        folder.resolve("steady." + (format.equals("azure") ? "csv.gz" : "trace")).toString();
+    String[] generate = {
+      "traffic", "generate", "steady", "--requests", "500", "--format", format, "--output", file
+    };
+    assertThat(run(generate)).as(err.toString()).isZero();
+    assertThat(out.toString()).isEmpty();
+
+    assertThat(run("traffic", "describe", file)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("  500 requests in ", "tokens        mean");
+  }
+
+  @Test
+  void aFittedProfileCanBeDescribedAndItsFitIsTold() throws IOException {
+    Path trace = folder.resolve("calm.csv");
+    Path profile =
+        write(
+            "calm.yaml",
+            "rate: 2/s\nprompt: {distribution: lognormal, p50: 90, sigma: 1}\noutput: 10\n");
+    run(
+        "traffic",
+        "generate",
+        profile.toString(),
+        "--horizon",
+        "30m",
+        "--output",
+        trace.toString());
+
+    assertThat(run("traffic", "fit", trace.toString(), "--name", "calm-again")).isZero();
+    assertThat(err.toString())
+        .contains("how well it fits, in the mean of ", "idc 60s", "Kolmogorov-Smirnov distance");
+    Path fitted = write("fitted.yaml", out.toString());
+    assertThat(run("traffic", "describe", fitted.toString(), "--horizon", "10m")).isZero();
+    assertThat(out.toString()).contains("name: calm-again", "\ncalm-again\n", "volume");
+  }
+
+  @Test
+  void lengthsWithoutTimesAreDescribedAndFittedByThemselves() throws IOException {
+    StringBuilder rows = new StringBuilder("num_prefill_tokens,num_decode_tokens\n");
+    for (int i = 1; i <= 200; i++) {
+      rows.append(i).append(',').append(2 * i).append('\n');
+    }
+    Path file = write("chats.csv", rows.toString());
+
+    assertThat(run("traffic", "describe", file.toString())).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains(
+            "200 requests without times", "  prompt     100.5      100      180      198      200")
+        .contains("rank correlation of prompt and output: 1.00");
+    assertThat(run("traffic", "fit", file.toString())).isZero();
+    assertThat(out.toString()).contains("the rate is a placeholder", "name: chats", "rate: 1/s");
+    assertThat(err.toString()).startsWith("Kolmogorov-Smirnov distance: prompts 0.0");
+  }
+
+  @Test
+  void onlyARecordedTraceIsFitted() {
+    assertThat(run("traffic", "fit", "steady")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "steady is no recorded trace. Maybe crossover traffic describe?"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void anUnknownFormatIsToldWithTheKnownOnes() {
+    assertThat(run("traffic", "generate", "steady", "--format", "xml")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--format must be one of azure, mooncake, burstgpt, csv, jsonl, not 'xml'");
   }
 
   private Path write(String name, String text) throws IOException {

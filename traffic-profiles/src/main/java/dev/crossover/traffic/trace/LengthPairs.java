@@ -109,6 +109,10 @@ final class LengthPairs {
     return (int) (uniform * count);
   }
 
+  int size() {
+    return count;
+  }
+
   int prompt(int pair) {
     return prompts[pair];
   }

@@ -1,6 +1,7 @@
 package dev.crossover.experiments.report.traffic;
 
 import dev.crossover.traffic.fit.FitQuality;
+import dev.crossover.traffic.fit.LengthFit;
 import java.util.Locale;
 
 /** How well a profile fits, figure by figure. */
@@ -16,12 +17,17 @@ public final class FitText {
       String ratio = row.recorded() == 0 ? "-" : String.format(Locale.ROOT, "%.3f", row.ratio());
       line(text, "%-24s %12.4g %12.4g %8s", row.name(), row.recorded(), row.generated(), ratio);
     }
-    line(
-        text,
-        "Kolmogorov-Smirnov distance: prompts %.4f, outputs %.4f",
-        quality.promptDistance(),
-        quality.outputDistance());
-    return text.toString();
+    return text + distances(quality.promptDistance(), quality.outputDistance());
+  }
+
+  /** The same where lengths alone were recorded. */
+  public static String of(LengthFit fit) {
+    return distances(fit.promptDistance(), fit.outputDistance());
+  }
+
+  private static String distances(double prompts, double outputs) {
+    return String.format(
+        Locale.ROOT, "Kolmogorov-Smirnov distance: prompts %.4f, outputs %.4f\n", prompts, outputs);
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

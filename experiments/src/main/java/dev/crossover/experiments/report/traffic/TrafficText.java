@@ -2,7 +2,6 @@ package dev.crossover.experiments.report.traffic;
 
 import dev.crossover.engine.units.TimeSpan;
 import dev.crossover.traffic.analysis.Dispersion;
-import dev.crossover.traffic.analysis.LengthSketch;
 import dev.crossover.traffic.analysis.PrefixReuse;
 import dev.crossover.traffic.analysis.SessionSummary;
 import dev.crossover.traffic.analysis.TrafficSummary;
@@ -103,23 +102,7 @@ public final class TrafficText {
   }
 
   private void lengths() {
-    line("tokens        mean      p50      p90      p99      max");
-    length("prompt", summary.prompts());
-    length("output", summary.outputs());
-    if (Math.abs(summary.rankCorrelation()) >= 0.05) {
-      line("  rank correlation of prompt and output: %.2f", summary.rankCorrelation());
-    }
-  }
-
-  private void length(String name, LengthSketch lengths) {
-    line(
-        "  %-6s  %8.1f %8d %8d %8d %8d",
-        name,
-        lengths.mean(),
-        lengths.quantile(0.5),
-        lengths.quantile(0.9),
-        lengths.quantile(0.99),
-        lengths.quantile(1));
+    text.append(LengthsText.table(summary.prompts(), summary.outputs(), summary.rankCorrelation()));
   }
 
   private void classes() {
