@@ -23,18 +23,21 @@ final class TraceTraffic implements ClassTraffic {
   private final TraceSummary summary;
   private final TrafficWindow window;
   private final LocalCalendar calendar;
+  private final int contentOwner;
 
   private TraceTraffic(
       ClassPlan plan,
       Trace trace,
       TraceSummary summary,
       TrafficWindow window,
-      LocalCalendar calendar) {
+      LocalCalendar calendar,
+      int contentOwner) {
     this.plan = plan;
     this.trace = trace;
     this.summary = summary;
     this.window = window;
     this.calendar = calendar;
+    this.contentOwner = contentOwner;
   }
 
   static TraceTraffic of(ClassPlan plan, ProfileSpec profile, TrafficWindow window, Path folder) {
@@ -54,7 +57,33 @@ final class TraceTraffic implements ClassTraffic {
       throw new IllegalArgumentException(
           "the trace has no request in the measured window. Maybe shorten warmup");
     }
-    return new TraceTraffic(plan, trace, summary, window, profile.calendar());
+    return new TraceTraffic(
+        plan, trace, summary, window, profile.calendar(), contentOwner(plan, profile, folder));
+  }
+
+  /**
+   * Whose token streams the recorded ones are: classes of one file share them, as parts of one
+   * trace, and the profile's first file keeps the numbers it has.
+   */
+  private static int contentOwner(ClassPlan plan, ProfileSpec profile, Path folder) {
+    List<ClassSpec> classes = profile.classes() == null ? List.of() : profile.classes();
+    Path own = file(Objects.requireNonNull(plan.load().replay()), folder);
+    Path first = null;
+    for (int i = 0; i < classes.size(); i++) {
+      ReplaySpec replay = classes.get(i).replay();
+      if (replay != null) {
+        Path file = file(replay, folder);
+        first = first == null ? file : first;
+        if (file.equals(own)) {
+          return own.equals(first) ? 0 : i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Path file(ReplaySpec replay, Path folder) {
+    return folder.resolve(replay.file()).normalize();
   }
 
   /** One nanosecond more than the last request's time, for a horizon excludes its own end. */
@@ -71,6 +100,7 @@ final class TraceTraffic implements ClassTraffic {
             plan.requests().outputLimit(),
             window.endNanos()),
         GeneratedClass.traits(plan),
+        contentOwner,
         streams);
   }
 

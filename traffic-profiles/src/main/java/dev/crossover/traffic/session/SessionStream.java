@@ -100,6 +100,11 @@ public final class SessionStream implements ClassStream {
     return slotOf.size();
   }
 
+  /** Slots that sessions have been kept in, each used again as soon as it is free. */
+  int slots() {
+    return slots;
+  }
+
   private void forget(int slot) {
     slotOf.remove(conversations.session(slot));
     release(slot);

@@ -63,14 +63,17 @@ final class TurnLaw {
     return Math.min(turns, RequestIds.MOST_TURNS);
   }
 
+  /** Expected turns, of sessions that are cut at the longest too. */
   double mean() {
     if (drawn != null) {
       return drawn.mean();
     }
+    int listed = Math.min(more.length, RequestIds.MOST_TURNS);
     double sum = 0;
-    for (double chance : more) {
-      sum += chance;
+    for (int k = 0; k < listed; k++) {
+      sum += more[k];
     }
-    return sum + more[more.length - 1] * last / (1 - last);
+    double further = 1 - FastMath.pow(last, RequestIds.MOST_TURNS - listed);
+    return sum + more[more.length - 1] * last * further / (1 - last);
   }
 }

@@ -177,7 +177,12 @@ class SessionContentTest {
       TokenStreams.answer(0, TokenStreams.MAX_SESSIONS - 1, TokenStreams.MAX_TURNS),
       TokenStreams.user(1, 0),
       TokenStreams.answer(
-          TokenStreams.MAX_OWNERS - 1, TokenStreams.MAX_SESSIONS - 1, TokenStreams.MAX_TURNS)
+          TokenStreams.MAX_OWNERS - 1, TokenStreams.MAX_SESSIONS - 1, TokenStreams.MAX_TURNS),
+      TokenStreams.recorded(2, 0),
+      TokenStreams.recorded(2, (1L << 53) - 1),
+      TokenStreams.recorded(2, 1L << 53),
+      TokenStreams.recorded(2, Long.MAX_VALUE),
+      TokenStreams.recorded(3, 0)
     };
     assertThat(distinct).doesNotHaveDuplicates().doesNotContain(TokenContent.PRIVATE_STREAM);
     assertThat(distinct)

@@ -31,10 +31,26 @@ final class Driven {
     }
   }
 
+  /** Looks on while a stream is driven; the arrival is reused. */
+  interface Watcher {
+    void arrived(Arrival arrival);
+
+    void ended(Seen request, long nanos, Fate fate);
+  }
+
   /** How a request ends: after so long, and with an answer or without. */
   record End(long afterNanos, Fate fate) {}
 
   private record Open(long nanos, Seen request, Fate fate) {}
+
+  private static final Watcher NOBODY =
+      new Watcher() {
+        @Override
+        public void arrived(Arrival arrival) {}
+
+        @Override
+        public void ended(Seen request, long nanos, Fate fate) {}
+      };
 
   private Driven() {}
 
@@ -50,8 +66,16 @@ final class Driven {
     return run(traffic, seed, seen -> new End((long) (seconds * 1e9), Fate.COMPLETED));
   }
 
-  /** All requests; times never decrease and ids are unique, or this throws. */
   static List<Seen> run(TrafficProfile traffic, long seed, Function<Seen, End> server) {
+    return run(traffic, new RandomStreams(seed, 0), server, NOBODY);
+  }
+
+  /**
+   * All requests; times never decrease, each comes when it was promised and ids are unique, or this
+   * throws.
+   */
+  static List<Seen> run(
+      TrafficProfile traffic, RandomStreams streams, Function<Seen, End> server, Watcher watcher) {
     List<Seen> all = new ArrayList<>();
     Set<Long> ids = new HashSet<>();
     PriorityQueue<Open> open =
@@ -62,13 +86,17 @@ final class Driven {
                     : Long.compare(a.request().id(), b.request().id()));
     Arrival arrival = new Arrival();
     long last = 0;
-    try (ArrivalStream stream = traffic.open(new RandomStreams(seed, 0))) {
+    try (ArrivalStream stream = traffic.open(streams)) {
       while (stream.nextNanos() != ArrivalStream.NONE || !open.isEmpty()) {
         if (!open.isEmpty() && open.peek().nanos() <= stream.nextNanos()) {
           Open end = open.remove();
           boolean answered = end.fate() == Fate.COMPLETED;
           stream.completed(
               end.request().id(), end.nanos(), end.fate(), answered ? end.request().output() : 0);
+          if (stream.nextNanos() < end.nanos()) {
+            throw new AssertionError(stream.nextNanos() + " follows an end at " + end.nanos());
+          }
+          watcher.ended(end.request(), end.nanos(), end.fate());
           continue;
         }
         long promised = stream.nextNanos();
@@ -79,6 +107,7 @@ final class Driven {
         if (arrival.id < 0 || !ids.add(arrival.id)) {
           throw new AssertionError("id " + arrival.id + " is given out twice or negative");
         }
+        watcher.arrived(arrival);
         Seen seen = seen(arrival);
         all.add(seen);
         End end = server.apply(seen);
