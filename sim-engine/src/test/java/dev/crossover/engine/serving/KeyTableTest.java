@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,6 +41,36 @@ class KeyTableTest {
     assertThat(table.live()).isEqualTo(keys.size());
   }
 
+  /** More keys than a table starts with room for; forgotten ones make room for the next. */
+  @Test
+  void aThousandKeysAreToldApartUntilTheyAreForgotten() {
+    KeyTable table = new KeyTable();
+    for (int round = 0; round < 2; round++) {
+      int[] keys = new int[1_000];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = internEveryThird(table, i);
+        table.hold(keys[i]);
+      }
+      assertThat(keys).doesNotHaveDuplicates().contains(0, 999);
+      assertThat(table.live()).isEqualTo(1_000);
+      for (int i = 0; i < keys.length; i += 3) {
+        assertThat(internEveryThird(table, i)).isEqualTo(keys[i]);
+      }
+      for (int i = 0; i < keys.length; i++) {
+        table.release(keys[(7 * i) % keys.length]);
+        assertThat(table.live()).isEqualTo(999 - i);
+      }
+    }
+  }
+
+  /** Contents differ in one of salt or stream, offset and length each; two of three are private. */
+  private static int internEveryThird(KeyTable table, int i) {
+    if (i % 3 > 0) {
+      return table.fresh();
+    }
+    return table.intern(KeyTable.NONE, i / 3 % 7, i / 21 % 7, i / 147);
+  }
+
   @Test
   void aKeyLivesAsLongAsAnythingBelowIt() {
     KeyTable table = new KeyTable();
@@ -59,6 +91,89 @@ class KeyTableTest {
     open(2, TokenContent.of(new long[] {7, 7, 7}, new int[] {0, 3, 5}, new int[] {3, 1, 6}));
     assertThat(chains.keyOf(1, 0)).isEqualTo(chains.keyOf(0, 0)).isEqualTo(chains.keyOf(2, 0));
     assertThat(chains.keyOf(1, 1)).isEqualTo(chains.keyOf(0, 1)).isNotEqualTo(chains.keyOf(2, 1));
+  }
+
+  /**
+   * Six tokens of stream 7 and an answer of stream 50; a prompt that holds both goes on from it.
+   */
+  @Test
+  void anAnswerHasTheKeysOfThePromptThatRepeatsIt() {
+    EngineRequest asks = PlainEngine.request(0, 6, 9, true);
+    asks.content = TokenContent.of(7, 6);
+    asks.outputStream = 50;
+    chains.open(0, asks);
+    openPrompt(1, 12, new long[] {7, 50}, new int[] {0, 0}, new int[] {6, 6});
+    openPrompt(2, 12, new long[] {7, 50}, new int[] {0, 1}, new int[] {6, 6});
+    assertThat(chains.keyOf(1, 2)).isEqualTo(chains.keyOf(0, 2)).isNotEqualTo(chains.keyOf(2, 2));
+    assertThat(chains.keyOf(1, 1)).isEqualTo(chains.keyOf(0, 1)).isNotEqualTo(chains.keyOf(2, 1));
+    assertThat(chains.keyOf(1, 0)).isEqualTo(chains.keyOf(0, 0)).isEqualTo(chains.keyOf(2, 0));
+  }
+
+  /** Of row 0 all is known beforehand, of row 1 its prompt, of row 2 the first six tokens. */
+  @Test
+  void aBlockWithAPrivateTokenIsNotShared() {
+    for (int row = 0; row < 4; row++) {
+      EngineRequest request = PlainEngine.request(row, 10, 9, true);
+      request.content = TokenContent.of(7, row < 2 ? 10 : 8 - row);
+      request.outputStream = row == 1 ? TokenContent.PRIVATE_STREAM : 50;
+      chains.open(row, request);
+    }
+    assertThat(chains.sharedBlocks(0)).isGreaterThan(1_000_000);
+    assertThat(chains.sharedBlocks(1)).isEqualTo(2);
+    assertThat(chains.sharedBlocks(2)).isEqualTo(1);
+    assertThat(chains.sharedBlocks(3)).isEqualTo(1);
+    open(4, TokenContent.of(7, 3));
+    assertThat(chains.isShared(3)).isTrue();
+    assertThat(chains.isShared(4)).isFalse();
+    assertThat(chains.find(2, 0)).isEqualTo(chains.find(3, 0)).isEqualTo(chains.find(0, 0));
+    assertThat(chains.find(2, 1)).as("nobody can have given it a key").isEqualTo(KeyTable.NONE);
+    int priv = chains.keyOf(2, 1);
+    assertThat(chains.find(2, 1)).isEqualTo(priv).isNotEqualTo(chains.keyOf(3, 1));
+    assertThat(chains.find(2, 2)).isEqualTo(KeyTable.NONE);
+  }
+
+  /** Row 0 writes stream 50: the prompt of row 1 has it, row 2 writes it too, row 3 has neither. */
+  @Test
+  void whoRepeatsAnAnswerAwaitsIt() {
+    for (int row = 0; row < 4; row++) {
+      EngineRequest request = PlainEngine.request(row, 6, 9, true);
+      long second = row == 1 ? 50 : 8;
+      request.content = TokenContent.of(new long[] {7, second}, new int[] {0, 0}, new int[] {3, 3});
+      request.outputStream = row % 2 == 0 ? 50 : 51;
+      chains.open(row, request);
+    }
+    open(4, TokenContent.of(7, 6));
+    assertThat(chains.awaits(1, 0)).isTrue();
+    assertThat(chains.awaits(2, 0)).isTrue();
+    assertThat(chains.awaits(3, 0)).isFalse();
+    assertThat(chains.awaits(4, 0)).isFalse();
+    assertThat(chains.awaits(4, 4)).as("nobody can repeat what is private").isFalse();
+  }
+
+  /** Fifty rows of thirty blocks, opened twice; every other one's content is that of row 0. */
+  @Test
+  void manyLongChainsAreKeptApartAndForgotten() {
+    for (int round = 0; round < 2; round++) {
+      for (int row = 0; row < 50; row++) {
+        EngineRequest request = PlainEngine.request(row, 120, 3, true);
+        request.content = TokenContent.of(row % 2 == 0 ? 7 : 100 + row, 100);
+        chains.open(row, request);
+      }
+      Set<Integer> last = new HashSet<>();
+      for (int row = 0; row < 50; row++) {
+        assertThat(chains.keyOf(row, 24) == chains.keyOf(0, 24)).isEqualTo(row % 2 == 0);
+        assertThat(last.add(chains.keyOf(row, 29))).as("private ones").isTrue();
+      }
+      int root = 1;
+      int sharedByEven = 25;
+      int ofOddOnes = 25 * 25;
+      int privateOnes = 50 * 5;
+      assertThat(blocks.table.live()).isEqualTo(root + sharedByEven + ofOddOnes + privateOnes);
+      for (int row = 0; row < 50; row++) {
+        chains.close(row);
+      }
+      assertThat(blocks.table.live()).isZero();
+    }
   }
 
   @Test
@@ -93,6 +208,41 @@ class KeyTableTest {
     assertThat(blocks.find(key)).isZero();
   }
 
+  /** A key beyond all that blocks have carried so far, and one a block carries. */
+  @Test
+  void aKeyThatNoBlockCarriesIsNotFound() {
+    for (int i = 0; i < 300; i++) {
+      blocks.table.hold(blocks.table.fresh());
+    }
+    assertThat(blocks.find(64)).isZero();
+    blocks.register(5, 64);
+    blocks.register(6, 299);
+    assertThat(blocks.find(64)).isEqualTo(5);
+    assertThat(blocks.find(299)).isEqualTo(6);
+    assertThat(blocks.find(298)).isZero();
+    assertThat(blocks.isKeyed(5)).isTrue();
+    assertThat(blocks.isNameless(5)).isFalse();
+    assertThat(blocks.isKeyed(7)).isFalse();
+  }
+
+  @Test
+  void blocksOfALostKeyAreNamelessAndLetItGo() {
+    int key = blocks.table.fresh();
+    blocks.table.hold(key);
+    for (int block : new int[] {9, 3, 5}) {
+      blocks.register(block, key);
+    }
+    blocks.lose(key);
+    blocks.lose(key);
+    blocks.table.release(key);
+    assertThat(blocks.table.live()).isZero();
+    for (int block : new int[] {9, 3, 5}) {
+      assertThat(blocks.isNameless(block)).isTrue();
+      blocks.evict(block);
+      assertThat(blocks.isKeyed(block)).isFalse();
+    }
+  }
+
   /** Shared keys live on with the blocks that carry them, private ones die with their request. */
   @Test
   void whenARequestAndItsBlocksAreGoneNoKeyIsLeft() {
@@ -111,6 +261,12 @@ class KeyTableTest {
     }
     assertThat(blocks.isKeyed(11)).isFalse();
     assertThat(blocks.table.live()).isZero();
+  }
+
+  private void openPrompt(int row, int tokens, long[] streams, int[] offsets, int[] lengths) {
+    EngineRequest request = PlainEngine.request(row, tokens, 3, true);
+    request.content = TokenContent.of(streams, offsets, lengths);
+    chains.open(row, request);
   }
 
   private void open(int row, TokenContent content) {
