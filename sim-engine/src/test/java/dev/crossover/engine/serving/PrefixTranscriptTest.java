@@ -198,4 +198,19 @@ class PrefixTranscriptTest {
             step 2  D+1. B12+1.  free 2
             """);
   }
+
+  /**
+   * The gate asks for what one request can hold: four positions before the next, a batch of 8 in
+   * flight, or two, and a block begun. That makes 4 blocks, or 6.
+   */
+  @Test
+  void theGateCountsTheBatchesInFlightBesideTheWindow() {
+    String windowed = "window=5 block_size=4 budget=8 ";
+    String a = "A prompt=40 out=1";
+    assertThat(Transcript.of(windowed + "blocks=3", 1, a)).isEqualTo("step 0  -  free 3\n");
+    assertThat(Transcript.of(windowed + "blocks=4", 1, a)).isEqualTo("step 0  A+8  free 2\n");
+    String async = windowed + "async=1 ";
+    assertThat(Transcript.of(async + "blocks=5", 1, a)).isEqualTo("step 0  -  free 5\n");
+    assertThat(Transcript.of(async + "blocks=6", 1, a)).isEqualTo("step 0  A+8  free 4\n");
+  }
 }
