@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -174,6 +175,17 @@ class KeyTableTest {
       }
       assertThat(blocks.table.live()).isZero();
     }
+  }
+
+  /** Two tokens of stream 7, then stream 8 from its third token on, or stream 7 from its sixth. */
+  @Test
+  void intervalsAreOneOnlyWhereStreamAndPositionsGoOn() {
+    openPrompt(0, 8, new long[] {7, 8}, new int[] {0, 2}, new int[] {2, 6});
+    openPrompt(1, 8, new long[] {8}, new int[] {0}, new int[] {8});
+    openPrompt(2, 8, new long[] {7}, new int[] {0}, new int[] {8});
+    openPrompt(3, 8, new long[] {7, 7}, new int[] {0, 5}, new int[] {2, 6});
+    assertThat(IntStream.range(0, 4).map(row -> chains.keyOf(row, 0)).toArray())
+        .doesNotHaveDuplicates();
   }
 
   @Test
