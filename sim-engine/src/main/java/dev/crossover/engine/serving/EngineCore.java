@@ -75,7 +75,7 @@ public final class EngineCore implements ServingEngine {
     if (doing == Doing.NOTHING) {
       wakeAt(nanos);
     } else if (doing == Doing.LEAP
-        && !waitingPass.isShut(state.running.size)
+        && !waitingPass.isFullOrUnneeded()
         && state.queues.first() == row) {
       cutLeap(nanos);
     }

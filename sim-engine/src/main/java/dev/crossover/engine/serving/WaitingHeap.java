@@ -85,9 +85,6 @@ final class WaitingHeap implements WaitingQueue {
 
   private void removeAt(int place) {
     int moved = heap[--size];
-    if (place == size) {
-      return;
-    }
     if (place > 0 && requests.precedes(moved, heap[(place - 1) / 2])) {
       rise(place, moved);
     } else {

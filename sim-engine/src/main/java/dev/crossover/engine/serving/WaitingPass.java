@@ -55,28 +55,22 @@ final class WaitingPass {
     return queues.isEmpty() || running.size >= args.maxNumSeqs();
   }
 
-  /** Whether a step with so many decodes has no slot or no budget for anyone else. */
-  boolean isShut(int decodes) {
-    return decodes >= args.maxNumSeqs() || decodes >= args.maxNumBatchedTokens();
-  }
-
   /**
    * Whether nobody can join, nor be set aside, as long as all running requests decode, having left
    * {@code freeBlocks} free.
    */
   boolean nobodyJoins(int freeBlocks) {
-    int decodes = running.size;
-    if (queues.isEmpty() || isShut(decodes)) {
+    if (isFullOrUnneeded()) {
       return true;
     }
     if (!queues.skipped.isEmpty()) {
       return false;
     }
     int row = queues.first();
-    collectLoras(running.rows, decodes);
+    collectLoras(running.rows, running.size);
     return (!loras.isLimited() || loras.admits(rows.lora[row]))
         && !awaitsRunning(row)
-        && !admission.admits(row, args.maxNumBatchedTokens() - decodes, freeBlocks, false)
+        && !admission.admits(row, args.maxNumBatchedTokens() - running.size, freeBlocks, false)
         && admission.staysRefused();
   }
 

@@ -18,8 +18,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConformanceTest {
   private static final Path SHARED = Path.of("..", "..", "shared", "conformance", "vllm");
 
-  static List<ConformanceCase> recordings() throws Exception {
-    return ConformanceReader.below(packaged());
+  /** Read once, for all who run a single one of them again and again. */
+  private static final List<ConformanceCase> RECORDINGS = read();
+
+  static List<ConformanceCase> recordings() {
+    return RECORDINGS;
+  }
+
+  private static List<ConformanceCase> read() {
+    try {
+      return ConformanceReader.below(packaged());
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("the packaged recordings cannot be read", e);
+    }
   }
 
   @ParameterizedTest
@@ -35,7 +46,7 @@ class ConformanceTest {
   }
 
   @Test
-  void thereAreRecordingsOfEveryKind() throws Exception {
+  void thereAreRecordingsOfEveryKind() {
     List<ConformanceCase> all = recordings();
     assertThat(all).hasSize(88);
     assertThat(all).filteredOn(ConformanceCase::brief).hasSize(24);

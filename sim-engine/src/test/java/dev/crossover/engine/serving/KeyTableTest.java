@@ -16,7 +16,6 @@ class KeyTableTest {
   private static final int BLOCK_SIZE = 4;
 
   private final BlockKeys blocks = new BlockKeys(100);
-  private final KeyChains chains = new KeyChains(blocks, BLOCK_SIZE);
 
   @Property(tries = 300)
   void keysAreEqualWhereContentsAre(
@@ -39,6 +38,36 @@ class KeyTableTest {
     assertThat(table.live()).isEqualTo(keys.size());
   }
 
+  /** More keys than a table starts with room for; forgotten ones make room for the next. */
+  @Test
+  void aThousandKeysAreToldApartUntilTheyAreForgotten() {
+    KeyTable table = new KeyTable();
+    for (int round = 0; round < 2; round++) {
+      int[] keys = new int[1_000];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = internEveryThird(table, i);
+        table.hold(keys[i]);
+      }
+      assertThat(keys).doesNotHaveDuplicates().contains(0, 999);
+      assertThat(table.live()).isEqualTo(1_000);
+      for (int i = 0; i < keys.length; i += 3) {
+        assertThat(internEveryThird(table, i)).isEqualTo(keys[i]);
+      }
+      for (int i = 0; i < keys.length; i++) {
+        table.release(keys[(7 * i) % keys.length]);
+        assertThat(table.live()).isEqualTo(999 - i);
+      }
+    }
+  }
+
+  /** Contents differ in one of salt or stream, offset and length each; two of three are private. */
+  private static int internEveryThird(KeyTable table, int i) {
+    if (i % 3 > 0) {
+      return table.fresh();
+    }
+    return table.intern(KeyTable.NONE, i / 3 % 7, i / 21 % 7, i / 147);
+  }
+
   @Test
   void aKeyLivesAsLongAsAnythingBelowIt() {
     KeyTable table = new KeyTable();
@@ -49,29 +78,6 @@ class KeyTableTest {
     assertThat(table.intern(KeyTable.NONE, 1, 0, 4)).isEqualTo(root);
     table.release(child);
     assertThat(table.live()).isZero();
-  }
-
-  /** The same ten tokens in one piece and in three: the first two blocks have the same keys. */
-  @Test
-  void itDoesNotMatterHowTheContentIsCutIntoIntervals() {
-    open(0, TokenContent.of(7, 10));
-    open(1, TokenContent.of(new long[] {7, 7, 7}, new int[] {0, 3, 4}, new int[] {3, 1, 6}));
-    open(2, TokenContent.of(new long[] {7, 7, 7}, new int[] {0, 3, 5}, new int[] {3, 1, 6}));
-    assertThat(chains.keyOf(1, 0)).isEqualTo(chains.keyOf(0, 0)).isEqualTo(chains.keyOf(2, 0));
-    assertThat(chains.keyOf(1, 1)).isEqualTo(chains.keyOf(0, 1)).isNotEqualTo(chains.keyOf(2, 1));
-  }
-
-  @Test
-  void saltsAndAdaptersPartTheWholeChain() {
-    for (int row = 0; row < 3; row++) {
-      EngineRequest request = PlainEngine.request(row, 10, 1, true);
-      request.content = TokenContent.of(7, 10);
-      request.cacheSalt = row == 1 ? 1 : 0;
-      request.lora = row == 2 ? 1 : 0;
-      chains.open(row, request);
-    }
-    assertThat(List.of(chains.keyOf(0, 1), chains.keyOf(1, 1), chains.keyOf(2, 1)))
-        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -93,29 +99,38 @@ class KeyTableTest {
     assertThat(blocks.find(key)).isZero();
   }
 
-  /** Shared keys live on with the blocks that carry them, private ones die with their request. */
+  /** A key beyond all that blocks have carried so far, and one a block carries. */
   @Test
-  void whenARequestAndItsBlocksAreGoneNoKeyIsLeft() {
-    open(0, TokenContent.of(7, 6));
-    for (int block = 0; block < 3; block++) {
-      blocks.register(10 + block, chains.keyOf(0, block));
+  void aKeyThatNoBlockCarriesIsNotFound() {
+    for (int i = 0; i < 300; i++) {
+      blocks.table.hold(blocks.table.fresh());
     }
-    int shared = chains.keyOf(0, 0);
-    int priv = chains.keyOf(0, 1);
-    chains.close(0);
-    assertThat(blocks.find(shared)).isEqualTo(10);
-    assertThat(blocks.find(priv)).isZero();
-    assertThat(blocks.isKeyed(11)).as("still keyed, so that its place in line is kept").isTrue();
-    for (int block = 10; block < 13; block++) {
-      blocks.evict(block);
-    }
-    assertThat(blocks.isKeyed(11)).isFalse();
-    assertThat(blocks.table.live()).isZero();
+    assertThat(blocks.find(64)).isZero();
+    blocks.register(5, 64);
+    blocks.register(6, 299);
+    assertThat(blocks.find(64)).isEqualTo(5);
+    assertThat(blocks.find(299)).isEqualTo(6);
+    assertThat(blocks.find(298)).isZero();
+    assertThat(blocks.isKeyed(5)).isTrue();
+    assertThat(blocks.isNameless(5)).isFalse();
+    assertThat(blocks.isKeyed(7)).isFalse();
   }
 
-  private void open(int row, TokenContent content) {
-    EngineRequest request = PlainEngine.request(row, 10, 3, true);
-    request.content = content;
-    chains.open(row, request);
+  @Test
+  void blocksOfALostKeyAreNamelessAndLetItGo() {
+    int key = blocks.table.fresh();
+    blocks.table.hold(key);
+    for (int block : new int[] {9, 3, 5}) {
+      blocks.register(block, key);
+    }
+    blocks.lose(key);
+    blocks.lose(key);
+    blocks.table.release(key);
+    assertThat(blocks.table.live()).isZero();
+    for (int block : new int[] {9, 3, 5}) {
+      assertThat(blocks.isNameless(block)).isTrue();
+      blocks.evict(block);
+      assertThat(blocks.isKeyed(block)).isFalse();
+    }
   }
 }

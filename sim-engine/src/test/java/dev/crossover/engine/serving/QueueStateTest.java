@@ -2,12 +2,9 @@ package dev.crossover.engine.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,55 +12,20 @@ import org.junit.jupiter.api.Test;
 
 /** The parts that hold an engine's state. */
 class QueueStateTest {
-  @Property(tries = 300)
-  void theRingIsADeque(@ForAll @IntRange(min = 0, max = 2) int[] calls) {
-    WaitingRing ring = new WaitingRing();
-    Deque<Integer> deque = new ArrayDeque<>();
-    for (int i = 0; i < calls.length; i++) {
-      if (calls[i] == 0) {
-        ring.giveBack(i);
-        deque.addFirst(i);
-      } else if (calls[i] == 1 || deque.isEmpty()) {
-        ring.add(i);
-        deque.addLast(i);
-      } else {
-        assertThat(ring.first()).isEqualTo(deque.getFirst());
-        assertThat(ring.removeFirst()).isEqualTo(deque.removeFirst());
-      }
-      assertThat(ring.size()).isEqualTo(deque.size());
+  @Test
+  void anAdapterTakesOneSlotHoweverManyUseIt() {
+    LoraSlots slots = new LoraSlots(6);
+    assertThat(slots.isLimited()).isTrue();
+    assertThat(new LoraSlots(0).isLimited()).isFalse();
+    for (int lora : new int[] {1, 2, 0, 2, 3, 4, 1, 5}) {
+      slots.add(lora);
     }
-    while (!deque.isEmpty()) {
-      assertThat(ring.removeFirst()).isEqualTo(deque.removeFirst());
-    }
-  }
-
-  @Property(tries = 300)
-  void theHeapIsAPriorityQueue(@ForAll @IntRange(min = 0, max = 11) int[] calls) {
-    RequestRows rows = new RequestRows();
-    WaitingHeap heap = new WaitingHeap(rows);
-    List<Integer> sorted = new ArrayList<>();
-    for (int i = 0; i < calls.length; i++) {
-      if (calls[i] < 8 || sorted.isEmpty()) {
-        EngineRequest request = PlainEngine.request(i, 1, 1, true);
-        request.priority = calls[i] % 2;
-        request.arrivalNanos = calls[i] / 4;
-        request.sequence = -i;
-        int row = rows.open(request, 100);
-        heap.add(row);
-        sorted.add(row);
-        sorted.sort((a, b) -> rows.precedes(a, b) ? -1 : 1);
-      } else if (calls[i] < 10) {
-        assertThat(heap.removeFirst()).isEqualTo(sorted.remove(0));
-      } else {
-        int row = sorted.remove(sorted.size() / 2);
-        assertThat(heap.remove(row)).isTrue();
-        assertThat(heap.remove(row)).isFalse();
-      }
-      assertThat(heap.size()).isEqualTo(sorted.size());
-      for (int place = 0; place < sorted.size(); place++) {
-        assertThat(heap.at(place)).isEqualTo(sorted.get(place));
-      }
-    }
+    assertThat(slots.admits(6)).as("the sixth adapter of six").isTrue();
+    slots.add(6);
+    assertThat(IntStream.rangeClosed(0, 6).allMatch(slots::admits)).isTrue();
+    assertThat(slots.admits(7)).as("a seventh").isFalse();
+    slots.clear();
+    assertThat(slots.admits(7)).isTrue();
   }
 
   /** Keyed blocks wait at the end of the line, unkeyed ones at its head, the last block first. */

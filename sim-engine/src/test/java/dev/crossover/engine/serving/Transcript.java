@@ -16,7 +16,9 @@ final class Transcript {
 
   /**
    * @param engine {@code key=value} words: blocks (usable ones), block_size, seqs, budget, len,
-   *     chunked, gate, threshold, async, by_priority, caching, drafts, window, loras
+   *     chunked, gate, threshold, async, by_priority, caching, drafts, lookahead, drops (the last
+   *     block of a hit), window, loras, watermark (percent), pads, asks (for lookahead at
+   *     admission)
    * @param steps schedule calls to draw
    * @param requests a name and {@code key=value} words each: prompt, out, at (a step), stop (the
    *     token that ends it), priority, text (that its prompt begins), lora, accept (drafts)
@@ -72,9 +74,21 @@ final class Transcript {
         .policy(byPriority ? SchedulingPolicy.PRIORITY : SchedulingPolicy.FCFS)
         .enablePrefixCaching(words.getOrDefault("caching", 0) == 1)
         .numSpeculativeTokens(words.getOrDefault("drafts", 0))
+        .numLookaheadTokens(words.getOrDefault("lookahead", 0))
+        .dropsLastHitBlock(words.getOrDefault("drops", 0) == 1)
         .slidingWindow(words.getOrDefault("window", 0))
         .maxLoras(words.getOrDefault("loras", 0))
+        .rules(rules(words))
         .build();
+  }
+
+  private static EngineRules rules(Map<String, Integer> words) {
+    return new EngineRules(
+        words.getOrDefault("gate", 1) == 1,
+        words.getOrDefault("watermark", 0) / 100.0,
+        true,
+        words.getOrDefault("pads", 1) == 1,
+        words.getOrDefault("asks", 1) == 1);
   }
 
   private static Map<String, Integer> words(String text) {
