@@ -112,7 +112,6 @@ class KeyTableTest {
     assertThat(blocks.find(299)).isEqualTo(6);
     assertThat(blocks.find(298)).isZero();
     assertThat(blocks.isKeyed(5)).isTrue();
-    assertThat(blocks.isNameless(5)).isFalse();
     assertThat(blocks.isKeyed(7)).isFalse();
   }
 
@@ -128,7 +127,7 @@ class KeyTableTest {
     blocks.table.release(key);
     assertThat(blocks.table.live()).isZero();
     for (int block : new int[] {9, 3, 5}) {
-      assertThat(blocks.isNameless(block)).isTrue();
+      assertThat(blocks.isKeyed(block)).isTrue();
       blocks.evict(block);
       assertThat(blocks.isKeyed(block)).isFalse();
     }

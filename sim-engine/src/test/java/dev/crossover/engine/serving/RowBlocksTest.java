@@ -20,9 +20,9 @@ class RowBlocksTest {
     open(6);
     state.blocks.take(0, 3);
     state.blocks.key(0, 9);
-    assertThat(keys.isNameless(1)).isFalse();
+    assertThat(keys.isKeyed(1)).isTrue();
     assertThat(keys.find(state.blocks.chains.keyOf(0, 0))).isEqualTo(1);
-    assertThat(keys.isNameless(2)).isTrue();
+    assertThat(keys.isKeyed(2)).as("a private block").isFalse();
     assertThat(keys.isKeyed(3)).as("a block with room left").isFalse();
   }
 
