@@ -169,6 +169,20 @@ class TrafficCommandTest {
     assertThat(err.toString()).startsWith("Kolmogorov-Smirnov distance: prompts 0.0");
   }
 
+  /** Eight in flight, each answered after 2 s: four requests a second. */
+  @Test
+  void aClosedLoopNeedsATimeToAnswer() throws IOException {
+    Path loop = write("loop.yaml", "closed_loop: {concurrency: 8}\nprompt: 100\noutput: 10\n");
+
+    assertThat(run("traffic", "describe", loop.toString(), "--horizon", "1h")).isEqualTo(2);
+    assertThat(err.toString()).contains("without think time", "Maybe --service 5s?");
+    String[] answered = {
+      "traffic", "describe", loop.toString(), "--horizon", "1h", "--service", "2s"
+    };
+    assertThat(run(answered)).isZero();
+    assertThat(out.toString()).contains("  14,400 requests in 1h: 4.000/s");
+  }
+
   @Test
   void onlyARecordedTraceIsFitted() {
     assertThat(run("traffic", "fit", "steady")).isEqualTo(2);

@@ -8,8 +8,10 @@ import dev.crossover.experiments.spec.Problem;
 import dev.crossover.experiments.spec.ProfileSource;
 import dev.crossover.experiments.spec.UserInputException;
 import dev.crossover.traffic.analysis.Playback;
+import dev.crossover.traffic.profile.ProfileSpec;
 import dev.crossover.traffic.profile.TrafficProfile;
 import dev.crossover.traffic.profile.TrafficWindow;
+import dev.crossover.traffic.session.ClosedLoopSpec;
 import dev.crossover.traffic.trace.BadTraceException;
 import dev.crossover.traffic.trace.ReplaySpec;
 import dev.crossover.traffic.trace.Trace;
@@ -52,6 +54,12 @@ public record TrafficSubject(
       TimeSpan service,
       long seed,
       int replication) {
+    if (service.nanos() == 0 && neverPauses(source.spec())) {
+      String message =
+          "a closed loop without think time sends for ever at one instant where answers take 0s."
+              + " Maybe --service 5s?";
+      throw new UserInputException(Problem.at(Place.startOf(source.name()), "", message));
+    }
     try {
       TimeSpan span =
           horizon == null
@@ -68,6 +76,16 @@ public record TrafficSubject(
       String message = String.valueOf(e.getMessage());
       throw new UserInputException(Problem.at(Place.startOf(source.name()), "", message));
     }
+  }
+
+  private static boolean neverPauses(ProfileSpec spec) {
+    return neverPauses(spec.closedLoop())
+        || (spec.classes() != null
+            && spec.classes().stream().anyMatch(one -> neverPauses(one.closedLoop())));
+  }
+
+  private static boolean neverPauses(@Nullable ClosedLoopSpec loop) {
+    return loop != null && loop.thinkTime() == null;
   }
 
   /** A reader of its own from the first request on. */
