@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "traffic",
     description = "Describes, fits and generates traffic.",
-    subcommands = {TrafficDescribeCommand.class, TrafficGenerateCommand.class},
+    subcommands = {
+      TrafficDescribeCommand.class,
+      TrafficFitCommand.class,
+      TrafficGenerateCommand.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class TrafficCommand {}
