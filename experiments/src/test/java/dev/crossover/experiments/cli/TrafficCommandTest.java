@@ -84,6 +84,26 @@ class TrafficCommandTest {
   }
 
   @Test
+  void aFittedProfileIsOneThatCanBeDescribed() throws IOException {
+    Path trace = folder.resolve("small.csv.gz");
+    assertThat(run("traffic", "generate", "steady", "--requests", "300", "--output", "" + trace))
+        .isZero();
+
+    assertThat(run("traffic", "fit", trace.toString(), "--name", "again")).isZero();
+
+    assertThat(out.toString()).contains("name: again\n", "source: \"fitted to small.csv.gz\"");
+    assertThat(err.toString()).contains("how well it fits", "Kolmogorov-Smirnov distance");
+    Path profile = write("again.yaml", out.toString());
+    assertThat(run("traffic", "describe", profile.toString(), "--horizon", "10m")).isZero();
+  }
+
+  @Test
+  void whatWasNeverRecordedIsNotFitted() {
+    assertThat(run("traffic", "fit", "steady")).isEqualTo(2);
+    assertThat(err.toString()).contains("steady is no recorded trace. Maybe");
+  }
+
+  @Test
   void thePageOfChartsStandsAlone() throws IOException {
     Path page = folder.resolve("steady.html");
 
