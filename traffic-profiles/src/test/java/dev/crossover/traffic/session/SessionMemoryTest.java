@@ -34,6 +34,9 @@ class SessionMemoryTest {
   private static final long SERVICE_NANOS = 5_000_000_000L;
   private static final int IN_PROGRESS = 7_000;
 
+  /** {@code MarkSweepAlwaysCompactCount} of HotSpot. */
+  private static final int COLLECTIONS = 4;
+
   /** Answers in flight: 300 requests a second for 5 s. */
   private static final int MOST_IN_FLIGHT = 2_048;
 
@@ -97,8 +100,9 @@ class SessionMemoryTest {
     drive(stream, 500_000);
     long early = liveBytes();
     drive(stream, 10_000_000);
+    long late = liveBytes();
     assertThat(stream.active()).isBetween(IN_PROGRESS - 2, IN_PROGRESS + 2);
-    assertThat(liveBytes() - early).isLessThan(1_000_000);
+    assertThat(late - early).isLessThan(500_000);
   }
 
   /** Hands out so many requests, or all there are, and answers each in the order of their ends. */
@@ -161,8 +165,14 @@ class SessionMemoryTest {
         .arrivals(spec.arrival(), streams, "default", "", end);
   }
 
+  /** The serial collector leaves some dead objects where they lie, but not the fourth time. */
   private static long liveBytes() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
   }
 }
