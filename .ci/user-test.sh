@@ -74,6 +74,54 @@ replays_a_trace() {
   ok "each strategy sees the $rows rows of the trace"
 }
 
+describes_fits_and_writes_traffic() {
+  local trace=$work/small.csv.gz sizes='300 requests in 84.224s: 3.562/s'
+  run "$crossover" traffic describe chat-weekly --horizon 1h
+  expect 'a shipped profile is described' 0 'chat-weekly: .*volume.*requests in 1h.*burstiness.*tokens.*shared prompts.*' ''
+  run "$crossover" traffic generate steady --requests 300 --output "$trace"
+  expect 'a trace is written' 0 '' ''
+  gzip --test "$trace" || broken 'its name says that it is compressed, and it is'
+  run "$crossover" traffic describe "$trace"
+  expect 'and described as what was written' 0 ".*  $sizes.*" ''
+  run "$crossover" traffic generate steady --requests 300
+  printf '%s\n' "$out" | cmp - <(gzip -dc "$trace") || broken 'standard output has the same rows'
+  ok 'standard output has the same rows'
+  run "$crossover" traffic fit "$trace" --name again
+  expect 'a trace is fitted, and told how well' 0 '.*name: again.*rate: .*' 'how well it fits.*Kolmogorov-Smirnov.*'
+  printf '%s\n' "$out" >"$work/again.yaml"
+  code=0
+  "$crossover" traffic describe - --horizon 10m <"$work/again.yaml" >"$work/out" 2>"$work/err" || code=$?
+  out=$(<"$work/out")
+  err=$(<"$work/err")
+  expect 'a fitted profile on standard input is described' 0 'again.*fitted to small\.csv\.gz.*  [0-9,]+ requests in 10m.*' ''
+}
+
+# waiting NAME TRAFFIC: an experiment of ten minutes whose requests wait for one another, on a hosted API.
+waiting() {
+  printf '%s\n' "name: $1" 'horizon: 10m' "traffic: {$2, prompt: 100, output: 20}" \
+    'strategies: [{name: hosted, hosted: {model: openai/gpt-4o-mini}}]' >"$work/$1.yaml"
+  run "$crossover" run "$work/$1.yaml" --out "$work/$1" --requests
+  expect "$1: a table, and where the results are" 0 'strategy .*hosted .*' "$written"
+}
+
+# column NAME RUN: the column of the run's requests, sorted, each value once.
+column() {
+  gzip -dc "$work/$2/requests.csv.gz" |
+    awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { print $at }' |
+    sort -nu | paste -sd' '
+}
+
+runs_sessions_and_closed_loops() {
+  waiting sessions 'rate: 1/s, session: {turns: 3, think_time: 5s}'
+  [ "$(column prompt_tokens sessions)" = '100 220 340' ] ||
+    broken 'a turn has the prompts of 100 and answers of 20 before it in its prompt'
+  ok 'a turn has the prompts of 100 and answers of 20 before it in its prompt'
+  waiting loop 'closed_loop: {concurrency: 4, requests: 50}'
+  awk -F, 'NR == 2 && ($4 != 50 || $5 != 50 || $10 != 5000) { exit 1 }' "$work/loop/summary.csv" ||
+    broken 'a closed loop sends its 50 requests and no more'
+  ok 'a closed loop sends its 50 requests and no more'
+}
+
 says_what_is_wrong() {
   local typo="$work/typo.yaml"
   sed 's/max_num_seqs/max_num_sqes/' "$experiments/quickstart.yaml" >"$typo"
@@ -151,6 +199,8 @@ same_bytes_on_any_number_of_threads
 starts_fast_on_every_jdk
 runs_the_articles_experiment
 replays_a_trace
+describes_fits_and_writes_traffic
+runs_sessions_and_closed_loops
 says_what_is_wrong
 repeats_what_vllm_did
 goes_on_after_an_interrupt
