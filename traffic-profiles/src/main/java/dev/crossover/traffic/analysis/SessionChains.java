@@ -54,7 +54,8 @@ public final class SessionChains {
       blockParents[block] = i == 0 ? NONE : numbers.block(i - 1);
       continued[block] |= i + 1 < count;
     }
-    if (count > 0) {
+    // What stays private beyond the blocks is in no later prompt: nobody goes on from there.
+    if (count > 0 && arrival.content.tokens() >= arrival.promptTokens) {
       enders[numbers.block(count - 1)] = request + 1;
     }
   }
