@@ -56,7 +56,9 @@ final class SeasonFit {
   }
 
   private double[] table(long spanNanos) {
-    int hours = spanNanos >= WEEK * HOUR_NANOS ? WEEK : spanNanos >= DAY * HOUR_NANOS ? DAY : 1;
+    // A recording ends with its last request, so one of a day is a little shorter.
+    long span = spanNanos + HOUR_NANOS / 2;
+    int hours = span >= WEEK * HOUR_NANOS ? WEEK : span >= DAY * HOUR_NANOS ? DAY : 1;
     double[] counted = new double[hours];
     double[] seen = new double[hours];
     for (long from = 0; from < spanNanos; ) {
